@@ -1,0 +1,25 @@
+/*
+ * hash.h - digests of bytes (XXH3, 128 bits; not for security).
+ *
+ * The same bytes give the same digest on every machine. Used for fingerprints, change detection and
+ * the names of assets.
+ */
+#ifndef ISOGLOSS_BASE_HASH_H
+#define ISOGLOSS_BASE_HASH_H
+
+#include "base/str.h"
+
+struct digest {
+    uint64_t high, low;
+};
+
+struct digest digest_of(struct str text);
+bool digest_equal(struct digest a, struct digest b);
+/* Mixes `more` into `digest`; order matters. */
+struct digest digest_mix(struct digest digest, struct digest more);
+/* 32 lower-case hexadecimal digits. */
+struct str digest_hex(struct arena *arena, struct digest digest);
+/* Parses what digest_hex() wrote. */
+bool digest_parse(struct str hex, struct digest *digest);
+
+#endif

@@ -1,0 +1,175 @@
+/*
+ * isogloss build and isogloss check: all five stages, to the disk or only to see what is wrong.
+ */
+#include "base/path.h"
+#include "base/utf8.h"
+#include "base/wording.h"
+#include "commands/commands.h"
+#include "commands/pipeline.h"
+#include "commands/progress.h"
+#include "publish/publish.h"
+
+/* ---- Where to ------------------------------------------------------------------------------ */
+
+/* Slashes at the end say nothing. */
+static struct str without_slashes(struct str path) {
+    while (path.length > 1 && path.data[path.length - 1] == '/') {
+        path.length--;
+    }
+    return path;
+}
+
+/* -o is named from where the user stands, the default from the site. */
+static struct str find_out(struct run *run) {
+    const char *given = run->line.values[OPTION_OUT];
+
+    if (given) {
+        return without_slashes(str_from(given));
+    }
+    if (strcmp(run->site_folder, ".") == 0) {
+        return STR("out");
+    }
+    return path_join(&run->arena, without_slashes(str_from(run->site_folder)), STR("out"));
+}
+
+/* ---- What to say at the end ---------------------------------------------------------------- */
+
+static struct str counted(struct arena *arena, const char *one, const char *many, size_t n) {
+    struct strbuf text = {0};
+    struct str copy;
+
+    wording_add_counted(&text, one, many, n);
+    copy = str_copy(arena, strbuf_view(&text));
+    strbuf_release(&text);
+    return copy;
+}
+
+/* The path as a terminal may show it. */
+static struct str visible(struct arena *arena, struct str path) {
+    struct strbuf text = {0};
+    struct str copy;
+
+    strbuf_add_visible(&text, path);
+    copy = str_copy(arena, strbuf_view(&text));
+    strbuf_release(&text);
+    return copy;
+}
+
+static void say_built(struct run *run, struct str out, size_t languages,
+                      const struct publish_report *report) {
+    struct arena *arena = &run->arena;
+    const struct str arguments[] = {
+        visible(arena, out),
+        counted(arena, P_("{1} file", "{1} files"), report->pages),
+        counted(arena, P_("{1} language", "{1} languages"), languages),
+        counted(arena, P_("{1} written", "{1} written"), report->written),
+        counted(arena, P_("{1} unchanged", "{1} unchanged"), report->unchanged),
+        counted(arena, P_("{1} removed", "{1} removed"), report->removed),
+    };
+
+    if (report->recovered) {
+        strbuf_add_c(&run->output, message_translated(N_("finished what a build that was cut off "
+                                                         "had left\n")));
+    }
+    /* TRANSLATORS: {1} is the folder, {2} "412 files", {3} "8 languages", {4} "3 written" ... */
+    wording_fill(&run->output, message_translated(N_("{1}/: {2} in {3}; {4}, {5}, {6}\n")),
+                 arguments, sizeof arguments / sizeof arguments[0]);
+}
+
+static void say_checked(struct run *run, size_t languages, const struct publish_report *report) {
+    struct arena *arena = &run->arena;
+    const struct str arguments[] = {
+        counted(arena, P_("{1} file", "{1} files"), report->pages),
+        counted(arena, P_("{1} language", "{1} languages"), languages),
+        counted(arena, P_("{1} link", "{1} links"), report->links),
+        counted(arena, P_("{1} warning", "{1} warnings"),
+                run->diags.count_by_severity[SEVERITY_WARNING]),
+    };
+
+    /* TRANSLATORS: {1} "412 files", {2} "8 languages", {3} "9000 links", {4} "2 warnings" */
+    wording_fill(&run->output, message_translated(N_("no errors: {1} in {2}, {3}; {4}\n")),
+                 arguments, sizeof arguments / sizeof arguments[0]);
+}
+
+/* For programs, so never translated. */
+static void say_json(struct run *run, size_t languages, const struct publish_report *report) {
+    strbuf_add_format(&run->output,
+                      "{\"files\":%zu,\"languages\":%zu,\"written\":%zu,\"unchanged\":%zu,"
+                      "\"removed\":%zu,\"recovered\":%s}\n",
+                      report->pages, languages, report->written, report->unchanged, report->removed,
+                      report->recovered ? "true" : "false");
+}
+
+/* ---- The commands -------------------------------------------------------------------------- */
+
+static bool run_stages(struct run *run, struct pipeline *pipeline, struct publish_options *options,
+                       struct publish_report *report) {
+    struct progress progress;
+    bool is_published;
+
+    if (!pipeline_run(pipeline, run, STAGE_PLAN)) {
+        return false;
+    }
+    progress_begin(&progress, run->format == DIAG_TEXT ? PROGRESS_ON_TERMINAL : PROGRESS_SILENT);
+    options->workers = run->workers;
+    options->progress = progress_report;
+    options->progress_context = &progress;
+    is_published = publish(&pipeline->plan, options, report, &run->diags);
+    progress_end(&progress);
+    return is_published && !diags_have_errors(&run->diags);
+}
+
+static void build(struct run *run) {
+    struct str out = find_out(run);
+    struct publish_options options = {.out_folder = str_to_c(&run->arena, out),
+                                      .mode = PUBLISH_WRITE};
+    struct publish_report report = {0};
+    struct pipeline pipeline = {0};
+
+    if (run_stages(run, &pipeline, &options, &report)) {
+        size_t languages = pipeline.site.language_count;
+
+        if (run->format == DIAG_JSON) {
+            say_json(run, languages, &report);
+        } else {
+            say_built(run, out, languages, &report);
+        }
+    }
+    pipeline_release(&pipeline);
+}
+
+static void check(struct run *run) {
+    struct publish_options options = {.out_folder = str_to_c(&run->arena, find_out(run)),
+                                      .mode = PUBLISH_CHECK_ONLY};
+    struct publish_report report = {0};
+    struct pipeline pipeline = {0};
+
+    run->diags_to = run->format == DIAG_JSON ? DIAGS_TO_STDOUT : DIAGS_TO_STDERR;
+    if (run_stages(run, &pipeline, &options, &report) && run->format == DIAG_TEXT) {
+        say_checked(run, pipeline.site.language_count, &report);
+    }
+    pipeline_release(&pipeline);
+}
+
+const struct command command_build = {
+    .name = "build",
+    .arguments = "",
+    .summary = N_("make the portal from content, locales and theme"),
+    .description =
+        N_("Reads content/, locales/ and themes/ of the site and makes its portal in\n"
+           "out/. Only what differs is written, and nothing at all if there is an error.\n"
+           "Files that isogloss did not write are left alone.\n"),
+    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT),
+    .execute = build,
+};
+
+const struct command command_check = {
+    .name = "check",
+    .arguments = "",
+    .summary = N_("say what is wrong with the site; write nothing"),
+    .description =
+        N_("Does all that a build does, the check of every link too, but writes nothing.\n"
+           "With --json the messages go to standard output.\n"),
+    .options = OPTIONS_OF_SITE,
+    .execute = check,
+};

@@ -1,0 +1,59 @@
+/*
+ * build.h - what the files of editions/ share while one edition is being built; private to
+ * editions/.
+ *
+ * An edition is built in two rounds. The first looks at each item alone (entries.c, shown.c); it
+ * needs no other entry. The second joins entries of all editions (shelves.c): lists, facets,
+ * reverse lists.
+ */
+#ifndef ISOGLOSS_EDITIONS_BUILD_H
+#define ISOGLOSS_EDITIONS_BUILD_H
+
+#include "editions/culture.h"
+#include "editions/editions.h"
+#include "editions/messages.h"
+
+struct edition_builder {
+    struct edition *edition;
+    const struct site *site;
+    struct culture *culture;
+    struct arena *arena;            /* the edition's */
+    struct culture *english;        /* opened when first needed, or NULL */
+    const struct field *title_from; /* of the collection whose entries are being shown, or NULL */
+};
+
+/* texts.c: phrases and counts. */
+void build_phrases(struct edition_builder *b);
+/* missing.c: how many texts of the interface there are, and how many the edition lacks. */
+struct text_count {
+    size_t total, missing;
+};
+struct text_count count_texts(const struct edition *edition);
+/* "12 reports": the collection's own plural forms, or the general one. */
+struct str count_text(struct edition_builder *b, struct str one, struct str many, size_t count);
+
+/* entries.c: the version, title, date and letter of every item. */
+/* The version that is read where `version` says nothing; NULL behind the original. */
+const struct version *version_behind(const struct version *version);
+void build_entries(struct edition_builder *b);
+
+/* shown.c: every field of every entry. */
+void build_shown(struct edition_builder *b);
+
+/* shelves.c: the index of every collection, its groups and trees; A to Z; the latest. */
+void build_shelves(struct edition_builder *b);
+void build_letters(struct edition_builder *b);
+void build_latest(struct edition_builder *b);
+int compare_entries(const void *left, const void *right); /* by sort key, then path */
+/* The entries of `from` in the order of their letters, one group a letter. */
+struct group *group_by_letter(struct edition_builder *b, const struct entry **entries, size_t count,
+                              size_t *group_count);
+
+/* facets.c */
+void build_facets(struct edition_builder *b, struct shelf *shelf);
+
+/* reverse.c: what refers to each entry, and trees. */
+void build_reverse(struct edition_builder *b);
+void build_trees(struct edition_builder *b);
+
+#endif

@@ -1,0 +1,174 @@
+/*
+ * editions.h - stage 3: site x language -> struct editions.
+ *
+ * Reads    the site.
+ * Makes    for each language the whole site as its readers see it: every field chosen (own text or
+ *          marked fallback), named, sorted, dated and counted. After this stage nobody asks
+ *          "which language?".
+ * Owns     everything on the arena of its edition, until editions_release(); points into the site.
+ * Reports  interface texts without a translation (one summary a language), languages ICU does not
+ * know. Threads  one edition a worker; const afterwards.
+ */
+#ifndef ISOGLOSS_EDITIONS_EDITIONS_H
+#define ISOGLOSS_EDITIONS_EDITIONS_H
+
+#include "site/site.h"
+
+enum phrase {
+#define PHRASE(name, msgid) name,
+#define PHRASES(name, msgid, msgid_plural) name,
+#include "editions/phrases.def"
+#undef PHRASE
+#undef PHRASES
+    PHRASE_COUNT
+};
+
+/* Text with its language. `language` is NULL for the edition's own. */
+struct text {
+    struct str text;
+    const struct language *language;
+};
+
+/* A value ready to be shown. */
+struct shown {
+    enum {
+        SHOWN_NOTHING,
+        SHOWN_TEXT,     /* text */
+        SHOWN_MARKDOWN, /* text is Markdown */
+        SHOWN_DATE,   /* text for people, code for machines: 2013-11-22 or 2013-05-06/2013-05-08 */
+        SHOWN_NUMBER, /* text for people, code canonical */
+        SHOWN_LINK,   /* text and code: the URL or mailto: */
+        SHOWN_NAME,   /* of a term, country or language: text and code */
+        SHOWN_ENTRY,  /* another item: entry, text is its title */
+        SHOWN_LIST,   /* values */
+        SHOWN_MAP     /* values, parallel to field->fields */
+    } kind;
+    struct text text;
+    struct str code;
+    const struct entry *entry;
+    const struct shown *values;
+    size_t count;
+};
+
+enum entry_state {
+    ENTRY_OWN,   /* has a version in this language and a page */
+    ENTRY_PAGE,  /* fallback page here, with a notice */
+    ENTRY_LINK,  /* listed here, the link leads to another edition's page */
+    ENTRY_HIDDEN /* nowhere in this edition */
+};
+
+/* Entries of one collection that refer to an entry by one field. */
+struct reverse_list {
+    struct str label;
+    const struct entry **entries; /* in the order of their collection's index */
+    size_t count;
+};
+
+/* An item as this language sees it. */
+struct entry {
+    const struct item *item;
+    const struct edition *edition;
+    enum entry_state state;
+    const struct version *version; /* what is shown: own, else the nearest, else the original */
+    struct text title, summary;
+    struct str path; /* of the page the links lead to, from out/: fr/reports/2013-geneva.html */
+    struct str note; /* "(in French)" where that page is in another language; else empty */
+    struct str date_text; /* of the field `date`; or empty */
+    struct str date_code;
+    struct str sort_key;  /* in its collection: of the version's sort_key, else of the title */
+    struct str title_key; /* in A to Z: the same, unless that sort_key is a number */
+    struct str letter;
+    uint32_t letter_rank;
+    const struct shown *fields; /* parallel to collection->fields */
+    struct reverse_list *reverse;
+    size_t reverse_count;
+    const struct entry **children; /* in a tree, sorted */
+    size_t child_count;
+};
+
+/* A heading and what stands under it. */
+struct group {
+    struct str id; /* ASCII, for an anchor: letter-a, letter-0627, year-2013, term id */
+    struct text label;
+    const struct entry **entries;
+    size_t count;
+    struct str count_text;
+};
+
+/* One value of a facet. */
+struct facet_value {
+    struct str id; /* ASCII: 2013, pe, patents; part of the path */
+    struct text label;
+    const struct entry *entry; /* for references: the entry that is the value */
+    const struct entry **entries;
+    size_t count;
+    struct str count_text;
+};
+struct facet {
+    const struct field *field;
+    struct str id, label;
+    struct facet_value
+        *values; /* those with entries only; sorted as readers expect, years newest first */
+    size_t count;
+};
+
+/* A collection as this language sees it. */
+struct shelf {
+    const struct collection *collection;
+    struct str label, singular, description;
+    struct str count_text;        /* "12 reports" */
+    const struct entry **entries; /* shown ones, in the order of the index */
+    size_t count;
+    struct group *groups; /* of the index, in order; one without label if ungrouped */
+    size_t group_count;
+    struct facet *facets;
+    size_t facet_count;
+    const struct entry **roots; /* a tree's entries without parent; NULL if it is no tree */
+    size_t root_count;
+};
+
+/* The site as one language sees it. */
+struct edition {
+    struct arena arena;
+    const struct editions *editions;
+    const struct language *language;
+    struct str tag, direction, autonym;
+    struct str title, description; /* of the site */
+    struct str phrases[PHRASE_COUNT];
+    struct str digits;     /* ten characters, or empty for 0-9 */
+    struct entry *entries; /* parallel to site->items */
+    struct shelf *shelves; /* parallel to site->collections */
+    struct group *letters; /* A to Z of everything shown */
+    size_t letter_count;
+    const struct entry **latest; /* dated entries, newest first, at most EDITION_LATEST */
+    size_t latest_count;
+    struct str *language_names; /* of each language of the site, in this one */
+    size_t missing_text_count;  /* interface texts without translation, seen so far */
+};
+#define EDITION_LATEST 10
+
+struct editions {
+    struct arena arena; /* of the array and the bar; each edition has its own */
+    const struct site *site;
+    struct edition *items; /* parallel to site->languages */
+    size_t count;
+    const struct edition **bar; /* in the order of the language bar: official, then by autonym */
+};
+
+void editions_build(struct editions *editions, const struct site *site, unsigned workers,
+                    struct diags *diags);
+void editions_release(struct editions *editions);
+
+/* The interface text in the edition's language, or the msgid. */
+struct str edition_text(const struct edition *edition, struct str msgid);
+/* A phrase with {placeholder} filled in. */
+struct str phrase_fill(struct arena *arena, struct str phrase, struct str placeholder,
+                       struct str value);
+
+/* "rtl" or "ltr": the language's pin, else from the likely script of its tag. */
+struct str language_direction(const struct language *language);
+
+/* Appends a readable picture of the stage. */
+void editions_dump(const struct editions *editions, struct strbuf *out);
+
+#endif

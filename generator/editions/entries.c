@@ -1,0 +1,143 @@
+/* Each item as one language sees it, without a look at any other item. */
+#include "editions/build.h"
+
+const struct version *version_behind(const struct version *version) {
+    if (!version->translates) {
+        return NULL;
+    }
+    const struct version *source = item_version(version->item, version->translates);
+    return source && source != version ? source : &version->item->versions[0];
+}
+
+/* Field by field: the version's own value, else that of what it translates, back to the original.
+   Two translations of each other lead nowhere; then too the original speaks. */
+static const struct version *version_with(const struct version *version, size_t field) {
+    const struct version *at = version;
+    for (size_t steps = 0; at && steps < version->item->version_count; steps++) {
+        if (at->values[field].is_set) {
+            return at;
+        }
+        at = version_behind(at);
+    }
+    return &version->item->versions[0];
+}
+
+static struct text own_text(struct edition_builder *b, const struct version *version,
+                            size_t field) {
+    if (field == FIELD_NONE) {
+        return (struct text){0};
+    }
+    const struct version *from = version_with(version, field);
+    if (!from->values[field].is_set) {
+        return (struct text){0};
+    }
+    bool is_own = from->language == b->edition->language;
+    return (struct text){from->values[field].text, is_own ? NULL : from->language};
+}
+
+/* A version in the language or in a wider one, as pt is for pt-BR: its title is a person's choice.
+ */
+static bool is_in_language(const struct version *version, const struct language *language) {
+    while (language && version->language != language) {
+        language = language->parent;
+    }
+    return language != NULL;
+}
+
+static struct str name_of_code(struct edition_builder *b, const struct field *field,
+                               struct str code) {
+    return field->type == FIELD_COUNTRY ? culture_country_name(b->culture, code, b->arena)
+                                        : culture_language_name(b->culture, code, b->arena);
+}
+
+/* Where the collection names its titles after a code, language data knows them in this language. */
+static struct text title_of(struct edition_builder *b, const struct entry *entry) {
+    const struct collection *collection = entry->item->collection;
+    struct text title = own_text(b, entry->version, collection->title);
+    const struct field *from = collection->title_from;
+    if (from && culture_is_known(b->culture) &&
+        !is_in_language(entry->version, b->edition->language)) {
+        const struct value *code = &entry->item->versions[0].values[from - collection->fields];
+        if (code->is_set) {
+            return (struct text){name_of_code(b, from, code->text), NULL};
+        }
+    }
+    return title;
+}
+
+static enum entry_state state_of(const struct edition *edition, const struct item *item) {
+    if (item_version(item, edition->language)) {
+        return ENTRY_OWN;
+    }
+    switch (item->collection->untranslated) {
+    case UNTRANSLATED_PAGE:
+        return ENTRY_PAGE;
+    case UNTRANSLATED_HIDE:
+        return ENTRY_HIDDEN;
+    default:
+        return ENTRY_LINK;
+    }
+}
+
+static struct str path_of(struct edition_builder *b, const struct entry *entry) {
+    const struct item *item = entry->item;
+    struct str tag = entry->state == ENTRY_LINK ? entry->version->language->tag : b->edition->tag;
+    if (item == b->site->home) {
+        return str_join(b->arena, b->edition->tag, STR("/index.html"));
+    }
+    return str_join(b->arena, tag, STR("/"), item->collection->id, STR("/"), item->id,
+                    STR(".html"));
+}
+
+static void set_date(struct edition_builder *b, struct entry *entry) {
+    size_t field = entry->item->collection->date;
+    if (field == FIELD_NONE || !entry->item->versions[0].values[field].is_set) {
+        return;
+    }
+    const struct value *value = &entry->item->versions[0].values[field];
+    struct str from = date_iso(b->arena, value->dates.from);
+    bool is_range = date_compare(value->dates.from, value->dates.to) != 0;
+    entry->date_code =
+        is_range ? str_join(b->arena, from, STR("/"), date_iso(b->arena, value->dates.to)) : from;
+    entry->date_text =
+        is_range ? culture_date_range(b->culture, value->dates.from, value->dates.to, b->arena)
+                 : culture_date(b->culture, value->dates.from, b->arena);
+}
+
+static void set_sorting(struct edition_builder *b, struct entry *entry) {
+    bool has_own_key = entry->version->sort_key.length > 0 && !entry->title.language &&
+                       entry->version->language == b->edition->language;
+    struct str text = has_own_key ? entry->version->sort_key : entry->title.text;
+    /* A number says where an entry stands among its like; nobody looks for it under "3". */
+    bool is_number = has_own_key && char_is_digit(text.data[0]);
+    struct str spelling = is_number ? entry->title.text : text;
+    entry->sort_key = culture_sort_key(b->culture, text, b->arena);
+    entry->title_key =
+        is_number ? culture_sort_key(b->culture, spelling, b->arena) : entry->sort_key;
+    entry->letter = culture_index_letter(b->culture, spelling, &entry->letter_rank, b->arena);
+}
+
+static void build_entry(struct edition_builder *b, const struct item *item, struct entry *entry) {
+    entry->item = item;
+    entry->edition = b->edition;
+    entry->state = state_of(b->edition, item);
+    entry->version = item_version_or_fallback(item, b->edition->language);
+    entry->title = title_of(b, entry);
+    entry->path = path_of(b, entry);
+    if (entry->state == ENTRY_LINK && item != b->site->home) {
+        entry->note =
+            phrase_fill(b->arena, b->edition->phrases[PHRASE_IN_LANGUAGE], STR("language"),
+                        b->edition->language_names[entry->version->language->index]);
+    }
+    size_t summary = item->collection->summary;
+    entry->summary = own_text(b, entry->version, summary);
+    set_date(b, entry);
+    set_sorting(b, entry);
+}
+
+void build_entries(struct edition_builder *b) {
+    b->edition->entries = ARENA_ARRAY(b->arena, struct entry, b->site->item_count);
+    for (size_t i = 0; i < b->site->item_count; i++) {
+        build_entry(b, b->site->items[i], &b->edition->entries[i]);
+    }
+}

@@ -1,0 +1,128 @@
+/* The values of each facet and the entries that have them. */
+#include "editions/build.h"
+
+#include <stdlib.h>
+
+/* One value of one entry, before equal values are put together. */
+struct facet_pair {
+    struct str id;
+    struct text label;
+    const struct entry *target; /* for references */
+    struct str sort_key;
+    int64_t rank; /* before the sort key: years, terms in their own order */
+    const struct entry *entry;
+    size_t at; /* keeps the order of the index */
+};
+
+struct facet_builder {
+    struct edition_builder *b;
+    LIST(struct facet_pair) pairs;
+};
+
+static struct facet_pair *add_pair(struct facet_builder *f, const struct entry *entry, size_t at) {
+    struct facet_pair *pair = LIST_ADD(&f->pairs, f->b->arena);
+    pair->entry = entry;
+    pair->at = at;
+    return pair;
+}
+
+static void add_years(struct facet_builder *f, const struct value *value, const struct entry *entry,
+                      size_t at) {
+    for (int year = value->dates.from.year; year <= value->dates.to.year; year++) {
+        struct facet_pair *pair = add_pair(f, entry, at);
+        pair->id = str_format(f->b->arena, "%04d", year);
+        pair->label.text =
+            culture_date(f->b->culture, (struct date){(int16_t)year, 0, 0}, f->b->arena);
+        pair->rank = -(int64_t)year;
+    }
+}
+
+/* Ids become part of a file name: a language tag is lower-cased, other codes are so already. */
+static void add_name(struct facet_builder *f, const struct field *field, const struct value *value,
+                     const struct shown *shown, const struct entry *entry, size_t at) {
+    struct facet_pair *pair = add_pair(f, entry, at);
+    pair->id = str_to_ascii_lower(f->b->arena, shown->code);
+    pair->label = shown->text;
+    pair->target = shown->entry;
+    if (field->type == FIELD_TERM) {
+        pair->rank = (int64_t)value->term->index;
+    } else {
+        pair->sort_key = shown->entry
+                             ? shown->entry->sort_key
+                             : culture_sort_key(f->b->culture, shown->text.text, f->b->arena);
+    }
+}
+
+static void add_value(struct facet_builder *f, const struct field *field, const struct value *value,
+                      const struct shown *shown, const struct entry *entry, size_t at) {
+    if (!value->is_set) {
+        return;
+    }
+    if (field->type == FIELD_LIST) {
+        for (size_t i = 0; i < value->list.count && i < shown->count; i++) {
+            add_value(f, field->element, &value->list.values[i], &shown->values[i], entry, at);
+        }
+    } else if (field->type == FIELD_DATE || field->type == FIELD_DATE_RANGE) {
+        add_years(f, value, entry, at);
+    } else if (shown->kind == SHOWN_NAME ||
+               (shown->kind == SHOWN_ENTRY && shown->entry->state != ENTRY_HIDDEN)) {
+        add_name(f, field, value, shown, entry, at);
+    }
+}
+
+static int compare_pairs(const void *left, const void *right) {
+    const struct facet_pair *a = left, *b = right;
+    if (a->rank != b->rank) {
+        return a->rank < b->rank ? -1 : 1;
+    }
+    int order = str_compare(a->sort_key, b->sort_key);
+    order = order != 0 ? order : str_compare(a->id, b->id);
+    return order != 0 ? order : (a->at > b->at) - (a->at < b->at);
+}
+
+static void collect_values(struct facet_builder *f, const struct shelf *shelf,
+                           struct facet *facet) {
+    const struct collection *collection = shelf->collection;
+    const struct entry **entries = ARENA_ARRAY(f->b->arena, const struct entry *, f->pairs.count);
+    facet->values = ARENA_ARRAY(f->b->arena, struct facet_value, f->pairs.count);
+    for (size_t i = 0, next; i < f->pairs.count; i = next) {
+        const struct facet_pair *first = &f->pairs.items[i];
+        struct facet_value *value = &facet->values[facet->count++];
+        *value = (struct facet_value){
+            .id = first->id, .label = first->label, .entry = first->target, .entries = &entries[i]};
+        for (next = i; next < f->pairs.count && str_equal(f->pairs.items[next].id, first->id);
+             next++) {
+            entries[i + value->count++] = f->pairs.items[next].entry;
+        }
+        value->count_text =
+            count_text(f->b, collection->count_one, collection->count_many, value->count);
+    }
+}
+
+static void build_facet(struct edition_builder *b, const struct shelf *shelf,
+                        const struct field *field, struct facet *facet) {
+    size_t index = (size_t)(field - shelf->collection->fields);
+    struct facet_builder f = {.b = b};
+    facet->field = field;
+    facet->id = field->facet;
+    facet->label = edition_text(b->edition, field->facet_label);
+    for (size_t i = 0; i < shelf->count; i++) {
+        const struct entry *entry = shelf->entries[i];
+        add_value(&f, field, &entry->item->versions[0].values[index], &entry->fields[index], entry,
+                  i);
+    }
+    if (f.pairs.count > 1) {
+        qsort(f.pairs.items, f.pairs.count, sizeof *f.pairs.items, compare_pairs);
+    }
+    collect_values(&f, shelf, facet);
+}
+
+void build_facets(struct edition_builder *b, struct shelf *shelf) {
+    const struct collection *collection = shelf->collection;
+    shelf->facets = ARENA_ARRAY(b->arena, struct facet, collection->field_count);
+    for (size_t i = 0; i < collection->field_count; i++) {
+        if (collection->fields[i].facet.length > 0) {
+            build_facet(b, shelf, &collection->fields[i], &shelf->facets[shelf->facet_count++]);
+        }
+    }
+}

@@ -1,0 +1,325 @@
+/* The index of every collection in the order and groups its readers expect. */
+#include "base/utf8.h"
+#include "editions/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int compare_entries(const void *left, const void *right) {
+    const struct entry *a = *(const struct entry *const *)left;
+    const struct entry *b = *(const struct entry *const *)right;
+    int order = str_compare(a->sort_key, b->sort_key);
+    return order != 0 ? order : str_compare(a->item->id, b->item->id);
+}
+
+/* An entry under the value it is sorted by. */
+struct sorted {
+    const struct entry *entry;
+    struct str key;    /* of texts and names; else empty */
+    struct str number; /* canonical */
+    int64_t rank;      /* of dates and terms */
+};
+
+static int64_t date_rank(struct date date) {
+    return (int64_t)date.year * 10000 + date.month * 100 + date.day;
+}
+
+static struct sorted sorted_by(struct edition_builder *b, const struct entry *entry,
+                               const struct field *field) {
+    size_t index = (size_t)(field - entry->item->collection->fields);
+    const struct value *value = &entry->item->versions[0].values[index];
+    const struct shown *shown = &entry->fields[index];
+    struct sorted sorted = {.entry = entry};
+    if (index == entry->item->collection->title || shown->kind == SHOWN_NOTHING) {
+        return sorted;
+    }
+    switch (shown->kind) {
+    case SHOWN_DATE:
+        sorted.rank = date_rank(value->dates.from);
+        break;
+    case SHOWN_NUMBER:
+        sorted.number = value->text;
+        break;
+    case SHOWN_ENTRY:
+        sorted.key = shown->entry->sort_key;
+        break;
+    default:
+        if (field->type == FIELD_TERM) {
+            sorted.rank = (int64_t)value->term->index;
+        } else {
+            sorted.key = culture_sort_key(b->culture, shown->text.text, b->arena);
+        }
+    }
+    return sorted;
+}
+
+/* Canonical numbers by value: the sign, then the length of the whole part, then the digits. */
+static int compare_numbers(struct str a, struct str b) {
+    bool a_is_negative = str_starts(a, STR("-")), b_is_negative = str_starts(b, STR("-"));
+    if (a.length == 0 || b.length == 0 || a_is_negative != b_is_negative) {
+        return a.length == 0 || b.length == 0 ? (a.length > 0) - (b.length > 0)
+               : a_is_negative                ? -1
+                                              : 1;
+    }
+    if (a_is_negative) {
+        return compare_numbers(str_from_byte(b, 1), str_from_byte(a, 1));
+    }
+    struct str a_rest = a, b_rest = b;
+    struct str a_whole = str_cut(&a_rest, '.'), b_whole = str_cut(&b_rest, '.');
+    while (a_whole.length > 1 && a_whole.data[0] == '0') {
+        a_whole = str_from_byte(a_whole, 1);
+    }
+    while (b_whole.length > 1 && b_whole.data[0] == '0') {
+        b_whole = str_from_byte(b_whole, 1);
+    }
+    if (a_whole.length != b_whole.length) {
+        return a_whole.length < b_whole.length ? -1 : 1;
+    }
+    int order = str_compare(a_whole, b_whole);
+    return order != 0 ? order : str_compare(a_rest, b_rest);
+}
+
+/* Equal values stay in the order of their titles, whichever way the field runs. */
+static int compare_sorted(const void *left, const void *right, void *context) {
+    const struct sorted *a = left, *b = right;
+    const struct collection *collection = context;
+    int order = a->rank != b->rank ? (a->rank < b->rank ? -1 : 1) : 0;
+    order = order != 0 ? order : compare_numbers(a->number, b->number);
+    order = order != 0 ? order : str_compare(a->key, b->key);
+    if (order != 0) {
+        return collection->is_descending ? -order : order;
+    }
+    order = compare_entries(&a->entry, &b->entry);
+    bool is_by_title = collection->sort_field == &collection->fields[collection->title];
+    return is_by_title && collection->is_descending ? -order : order;
+}
+
+static void sort(struct edition_builder *b, struct shelf *shelf) {
+    const struct collection *collection = shelf->collection;
+    struct sorted *sorted = ARENA_ARRAY(b->arena, struct sorted, shelf->count);
+    for (size_t i = 0; i < shelf->count; i++) {
+        sorted[i] = sorted_by(b, shelf->entries[i], collection->sort_field);
+    }
+    if (shelf->count > 1) {
+        qsort_r(sorted, shelf->count, sizeof *sorted, compare_sorted, (void *)collection);
+    }
+    for (size_t i = 0; i < shelf->count; i++) {
+        shelf->entries[i] = sorted[i].entry;
+    }
+}
+
+static void fill(struct edition_builder *b, struct shelf *shelf) {
+    const struct collection *collection = shelf->collection;
+    shelf->entries = ARENA_ARRAY(b->arena, const struct entry *, collection->item_count);
+    for (size_t i = 0; i < collection->item_count; i++) {
+        const struct item *item = collection->items[i];
+        const struct entry *entry = &b->edition->entries[item->index];
+        if (entry->state != ENTRY_HIDDEN && item != b->site->home) {
+            shelf->entries[shelf->count++] = entry;
+        }
+    }
+    if (collection->sort_field) {
+        sort(b, shelf);
+    }
+}
+
+/* The group an entry belongs to: an id, a label, and what orders groups: the rank, then the key. */
+struct heading {
+    struct str id;
+    struct text label;
+    int64_t rank;
+    struct str key;
+};
+
+static struct heading heading_of_year(struct edition_builder *b, int16_t year) {
+    struct heading heading = {.id = STR("undated"), .rank = -(int64_t)year};
+    heading.label.text = b->edition->phrases[PHRASE_UNDATED];
+    if (year > 0) {
+        heading.id = str_format(b->arena, "year-%04d", year);
+        heading.label.text = culture_date(b->culture, (struct date){year, 0, 0}, b->arena);
+    }
+    return heading;
+}
+
+static struct heading heading_of_value(struct edition_builder *b, const struct entry *entry,
+                                       const struct field *field) {
+    size_t index = (size_t)(field - entry->item->collection->fields);
+    const struct shown *shown = &entry->fields[index];
+    if (shown->kind != SHOWN_NAME && shown->kind != SHOWN_ENTRY) {
+        return (struct heading){.id = STR("other"),
+                                .label = {b->edition->phrases[PHRASE_UNCLASSIFIED], NULL},
+                                .rank = INT64_MAX};
+    }
+    struct heading heading = {.id = str_join(b->arena, STR("group-"), shown->code),
+                              .label = shown->text};
+    if (field->type == FIELD_TERM) {
+        heading.rank = (int64_t)entry->item->versions[0].values[index].term->index;
+    } else if (shown->kind == SHOWN_ENTRY) {
+        heading.key = shown->entry->sort_key;
+    } else {
+        heading.key = culture_sort_key(b->culture, shown->text.text, b->arena);
+    }
+    return heading;
+}
+
+/* Named after the letter itself, not its place: people keep links, and alphabets may grow. */
+static struct str letter_id(struct edition_builder *b, const struct entry *entry) {
+    struct strbuf id = {0};
+    strbuf_add_c(&id, entry->letter_rank == UINT32_MAX ? "letter-other" : "letter");
+    for (size_t at = 0; at < entry->letter.length && entry->letter_rank != UINT32_MAX;) {
+        uint32_t rune = utf8_next(entry->letter, &at);
+        if (rune < 0x80) {
+            strbuf_add_format(&id, "-%c", char_to_ascii_lower((char)rune));
+        } else {
+            strbuf_add_format(&id, "-%04x", rune);
+        }
+    }
+    struct str copy = str_copy(b->arena, strbuf_view(&id));
+    strbuf_release(&id);
+    return copy;
+}
+
+static struct heading heading_of(struct edition_builder *b, const struct shelf *shelf,
+                                 const struct entry *entry) {
+    switch (shelf->collection->group) {
+    case GROUP_YEAR:
+        return heading_of_year(b, entry->item->date.year);
+    case GROUP_LETTER:
+        return (struct heading){
+            .id = letter_id(b, entry), .label = {entry->letter, NULL}, .rank = entry->letter_rank};
+    default:
+        return heading_of_value(b, entry, shelf->collection->group_field);
+    }
+}
+
+struct headed {
+    struct heading heading;
+    const struct entry *entry;
+    size_t at; /* keeps the order of the index inside a group */
+};
+
+static int compare_headed(const void *left, const void *right) {
+    const struct headed *a = left, *b = right;
+    if (a->heading.rank != b->heading.rank) {
+        return a->heading.rank < b->heading.rank ? -1 : 1;
+    }
+    int order = str_compare(a->heading.key, b->heading.key);
+    order = order != 0 ? order : str_compare(a->heading.id, b->heading.id);
+    return order != 0 ? order : (a->at > b->at) - (a->at < b->at);
+}
+
+static void add_group(struct edition_builder *b, const struct shelf *shelf,
+                      const struct heading *heading, const struct entry **entries, size_t count,
+                      struct group *group) {
+    const struct collection *collection = shelf->collection;
+    *group = (struct group){heading->id, heading->label, entries, count,
+                            count_text(b, collection->count_one, collection->count_many, count)};
+}
+
+/* The index shows its entries group by group, so the entries are put into that order too. */
+static void group(struct edition_builder *b, struct shelf *shelf) {
+    struct headed *headed = ARENA_ARRAY(b->arena, struct headed, shelf->count);
+    for (size_t i = 0; i < shelf->count; i++) {
+        headed[i] = (struct headed){heading_of(b, shelf, shelf->entries[i]), shelf->entries[i], i};
+    }
+    if (shelf->count > 1) {
+        qsort(headed, shelf->count, sizeof *headed, compare_headed);
+    }
+    shelf->groups = ARENA_ARRAY(b->arena, struct group, shelf->count);
+    for (size_t i = 0, next; i < shelf->count; i = next) {
+        for (next = i;
+             next < shelf->count && str_equal(headed[next].heading.id, headed[i].heading.id);
+             next++) {
+            shelf->entries[next] = headed[next].entry;
+        }
+        add_group(b, shelf, &headed[i].heading, &shelf->entries[i], next - i,
+                  &shelf->groups[shelf->group_count++]);
+    }
+}
+
+static void build_shelf(struct edition_builder *b, const struct collection *collection,
+                        struct shelf *shelf) {
+    shelf->collection = collection;
+    shelf->label = edition_text(b->edition, collection->label);
+    shelf->singular = edition_text(b->edition, collection->singular);
+    shelf->description = edition_text(b->edition, collection->description);
+    fill(b, shelf);
+    shelf->count_text = count_text(b, collection->count_one, collection->count_many, shelf->count);
+    if (collection->group == GROUP_NONE) {
+        shelf->groups = ARENA_NEW(b->arena, struct group);
+        shelf->groups[0] =
+            (struct group){.id = STR("all"), .entries = shelf->entries, .count = shelf->count};
+        shelf->group_count = shelf->count > 0;
+    } else {
+        group(b, shelf);
+    }
+    build_facets(b, shelf);
+}
+
+void build_shelves(struct edition_builder *b) {
+    b->edition->shelves = ARENA_ARRAY(b->arena, struct shelf, b->site->collection_count);
+    for (size_t i = 0; i < b->site->collection_count; i++) {
+        build_shelf(b, &b->site->collections[i], &b->edition->shelves[i]);
+    }
+}
+
+/* By letter, then by title: the order of A to Z. */
+static int compare_letters(const void *left, const void *right) {
+    const struct entry *a = *(const struct entry *const *)left;
+    const struct entry *b = *(const struct entry *const *)right;
+    if (a->letter_rank != b->letter_rank) {
+        return a->letter_rank < b->letter_rank ? -1 : 1;
+    }
+    int order = str_compare(a->title_key, b->title_key);
+    return order != 0 ? order : compare_entries(left, right);
+}
+
+void build_letters(struct edition_builder *b) {
+    struct edition *edition = b->edition;
+    const struct entry **all = ARENA_ARRAY(b->arena, const struct entry *, b->site->item_count);
+    size_t count = 0;
+    for (size_t i = 0; i < b->site->collection_count; i++) {
+        const struct shelf *shelf = &edition->shelves[i];
+        for (size_t j = 0; j < shelf->count; j++) {
+            all[count++] = shelf->entries[j];
+        }
+    }
+    if (count > 1) {
+        qsort(all, count, sizeof *all, compare_letters);
+    }
+    edition->letters = ARENA_ARRAY(b->arena, struct group, count);
+    for (size_t i = 0, next; i < count; i = next) {
+        for (next = i; next < count && all[next]->letter_rank == all[i]->letter_rank; next++) {
+        }
+        edition->letters[edition->letter_count++] =
+            (struct group){letter_id(b, all[i]),
+                           {all[i]->letter, NULL},
+                           &all[i],
+                           next - i,
+                           count_text(b, (struct str){0}, (struct str){0}, next - i)};
+    }
+}
+
+static int compare_latest(const void *left, const void *right) {
+    const struct entry *a = *(const struct entry *const *)left;
+    const struct entry *b = *(const struct entry *const *)right;
+    int order = date_compare(b->item->updated, a->item->updated);
+    return order != 0 ? order : compare_entries(left, right);
+}
+
+void build_latest(struct edition_builder *b) {
+    struct edition *edition = b->edition;
+    const struct entry **all = ARENA_ARRAY(b->arena, const struct entry *, b->site->item_count);
+    size_t count = 0;
+    for (size_t i = 0; i < b->site->item_count; i++) {
+        const struct entry *entry = &edition->entries[i];
+        if (entry->state != ENTRY_HIDDEN && entry->item->updated.year > 0) {
+            all[count++] = entry;
+        }
+    }
+    if (count > 1) {
+        qsort(all, count, sizeof *all, compare_latest);
+    }
+    edition->latest = all;
+    edition->latest_count = count < EDITION_LATEST ? count : EDITION_LATEST;
+}

@@ -1,0 +1,136 @@
+/* Markdown -> HTML for one page: its links lead where this edition's readers can go. */
+#include "pages/view.h"
+
+#include "base/path.h"
+
+static struct markdown_target resolve_media(const struct view *view, struct str destination) {
+    return (struct markdown_target){.href = view_href(view, destination)};
+}
+
+static struct markdown_target resolve_item(const struct view *view, const struct item *item,
+                                           struct str anchor) {
+    const struct entry *entry = &view->edition->entries[item->index];
+    struct markdown_target target = {.title = entry->title.text};
+    if (entry->state != ENTRY_HIDDEN) {
+        target.href = view_href_anchor(view, entry->path, anchor);
+        target.note = entry->note;
+    }
+    if (entry->note.length > 0) {
+        target.hreflang = entry->version->language->tag;
+    }
+    const struct language *language = entry->title.language;
+    if (language) {
+        target.lang = language->tag;
+        target.dir = language_direction(language);
+    }
+    return target;
+}
+
+static struct markdown_target resolve(void *context, struct str destination) {
+    const struct view *view = context;
+    struct str anchor;
+    const struct item *item = site_link(view->edition->editions->site, destination, &anchor);
+    if (item) {
+        return resolve_item(view, item, anchor);
+    }
+    if (str_starts(destination, STR("media/"))) {
+        return resolve_media(view, destination);
+    }
+    return (struct markdown_target){0}; /* a draft: plain text, as the check said */
+}
+
+static struct markdown_setting make_setting(const struct view *view) {
+    const struct str *phrases = view->edition->phrases;
+    return (struct markdown_setting){
+        .resolve = resolve,
+        .context = (void *)view, /* resolve() only reads it */
+        .footnotes_title = phrases[PHRASE_FOOTNOTES],
+        .back_label = phrases[PHRASE_BACK_TO_REFERENCE],
+        .paragraph_label = phrases[PHRASE_PARAGRAPH],
+        .sub_paragraph_form = phrases[PHRASE_SUB_PARAGRAPH_FORM],
+        .sub_paragraph_alphabet = phrases[PHRASE_SUB_PARAGRAPH_ALPHABET],
+        .digits = view->edition->digits,
+    };
+}
+
+static struct str render(const struct view *view, struct str markdown,
+                         const struct markdown_setting *setting) {
+    struct page_scratch *scratch = view->scratch;
+    strbuf_clear(&scratch->html);
+    arena_reset(&scratch->text_arena);
+    markdown_render(markdown, setting, &scratch->text_arena, &scratch->html);
+    return str_copy(view->arena, strbuf_view(&scratch->html));
+}
+
+/* What we add to a text in another language says that it is in the reader's. */
+static void set_language(const struct view *view, const struct language *language,
+                         struct markdown_setting *setting) {
+    if (language && language != view->edition->language) {
+        setting->lang = view->edition->tag;
+        setting->dir = view->edition->direction;
+    }
+}
+
+struct str view_markdown(const struct view *view, struct text markdown, struct str id_prefix) {
+    struct markdown_setting setting = make_setting(view);
+    setting.heading_shift = 1;
+    setting.id_prefix = id_prefix;
+    set_language(view, markdown.language, &setting);
+    return render(view, markdown.text, &setting);
+}
+
+/* Heading ids come from the original, so that an address holds in every language. */
+static void take_heading_ids(const struct view *view, const struct version *original,
+                             struct markdown_setting *setting) {
+    const struct outline *outline = original->source->outline;
+    struct str *ids = ARENA_ARRAY(view->arena, struct str, outline ? outline->anchors.count : 0);
+    for (size_t i = 0; outline && i < outline->anchors.count; i++) {
+        if (outline->anchors.items[i].kind == ANCHOR_HEADING) {
+            ids[setting->heading_id_count++] = outline->anchors.items[i].id;
+        }
+    }
+    setting->heading_ids = ids;
+}
+
+/* Where the same text stands in other languages: only real translations. */
+static void take_versions(const struct view *view, const struct item *item,
+                          struct markdown_setting *setting) {
+    const struct editions *editions = view->edition->editions;
+    struct markdown_version *versions =
+        ARENA_ARRAY(view->arena, struct markdown_version, editions->count);
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct edition *other = editions->bar[i];
+        const struct entry *entry = &other->entries[item->index];
+        if (other != view->edition && entry->state == ENTRY_OWN) {
+            versions[setting->version_count++] = (struct markdown_version){
+                view_href(view, entry->path), other->tag, other->direction, other->autonym};
+        }
+    }
+    setting->versions = versions;
+}
+
+static bool has_body(const struct version *version) {
+    return version->source->kind == SOURCE_TEXT && version->source->body_line > 0;
+}
+
+struct text view_body(const struct view *view, const struct entry *entry) {
+    const struct version *original = &entry->item->versions[0];
+    const struct version *version = has_body(entry->version) ? entry->version : original;
+    if (!has_body(version)) {
+        return (struct text){0};
+    }
+    if (!source_read_body(view->edition->editions->site->sources, version->source,
+                          &view->scratch->body, view->diags)) {
+        return (struct text){0};
+    }
+    struct markdown_setting setting = make_setting(view);
+    if (entry->item->collection->has_numbered_paragraphs) {
+        setting.numbering = MARKDOWN_NUMBERED;
+        take_versions(view, entry->item, &setting);
+    }
+    take_heading_ids(view, original, &setting);
+    set_language(view, version->language, &setting);
+    struct str html = render(view, strbuf_view(&view->scratch->body), &setting);
+    bool is_own = version->language == view->edition->language;
+    return (struct text){html, is_own ? NULL : version->language};
+}

@@ -1,0 +1,143 @@
+/*
+ * Atom (RFC 4287): one feed for a language and one for each of its collections that has dates.
+ * A feed holds what is in its own language only; ids never change, whatever the address of the
+ * site.
+ */
+#include "pages/messages.h"
+#include "pages/route.h"
+#include "pages/view.h"
+#include "pages/xml.h"
+
+#include <stdlib.h>
+
+#define FEED_MAX_ENTRIES 50
+
+/* urn:uuid of the path: the same on every machine and at every address. */
+static void add_id(const struct view *view, struct strbuf *out, struct str path) {
+    struct str hex = digest_hex(view->arena, digest_of(path));
+    strbuf_add_c(out, "<id>urn:uuid:");
+    for (size_t i = 0; i < hex.length; i++) {
+        if (i == 8 || i == 12 || i == 16 || i == 20) {
+            strbuf_add_char(out, '-');
+        }
+        /* Version 8 (RFC 9562): made by our own rule; variant 10. */
+        char digit = i == 12 ? '8' : i == 16 ? 'a' : hex.data[i];
+        strbuf_add_char(out, digit);
+    }
+    strbuf_add_c(out, "</id>\n");
+}
+
+static void add_updated(const struct view *view, struct strbuf *out, struct date date) {
+    struct date full = {date.year, date.month ? date.month : 1, date.day ? date.day : 1};
+    xml_add_element(out, "updated",
+                    str_join(view->arena, date_iso(view->arena, full), STR("T00:00:00Z")));
+}
+
+/* Absolute where the site knows its address, else relative to the feed. */
+static struct str address(const struct view *view, struct str path) {
+    struct str base = view->plan->editions->site->base_url;
+    return base.length > 0 ? str_join(view->arena, base, path) : view_href(view, path);
+}
+
+static void add_link(const struct view *view, struct strbuf *out, const char *rel, const char *type,
+                     struct str path, struct str hreflang) {
+    strbuf_add_format(out, "<link rel=\"%s\" type=\"%s\"", rel, type);
+    if (hreflang.length > 0) {
+        strbuf_add_c(out, " hreflang=\"");
+        xml_add_text(out, hreflang);
+        strbuf_add_char(out, '"');
+    }
+    strbuf_add_c(out, " href=\"");
+    xml_add_text(out, address(view, path));
+    strbuf_add_c(out, "\"/>\n");
+}
+
+static void add_translations(const struct view *view, struct strbuf *out, const struct item *item) {
+    const struct editions *editions = view->plan->editions;
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct edition *other = editions->bar[i];
+        const struct entry *entry = &other->entries[item->index];
+        if (other != view->edition && entry->state == ENTRY_OWN) {
+            add_link(view, out, "alternate", "text/html", entry->path, other->tag);
+        }
+    }
+}
+
+static void add_entry(const struct view *view, struct strbuf *out, const struct entry *entry) {
+    strbuf_add_c(out, "<entry>\n");
+    xml_add_element(out, "title", entry->title.text);
+    add_id(view, out, entry->path);
+    add_updated(view, out, entry->item->updated);
+    add_link(view, out, "alternate", "text/html", entry->path, view->edition->tag);
+    add_translations(view, out, entry->item);
+    if (entry->summary.text.length > 0 && !entry->summary.language) {
+        xml_add_element(out, "summary", entry->summary.text);
+    }
+    strbuf_add_c(out, "</entry>\n");
+}
+
+/* Newest first; equal dates by path, so that the order is total. */
+static int compare_entries(const void *left, const void *right) {
+    const struct entry *a = *(const struct entry *const *)left;
+    const struct entry *b = *(const struct entry *const *)right;
+    int order = date_compare(b->item->updated, a->item->updated);
+    return order != 0 ? order : str_compare(a->path, b->path);
+}
+
+struct entries {
+    const struct entry **items;
+    size_t count;
+};
+
+static void collect(struct entries *entries, const struct shelf *shelf) {
+    for (size_t i = 0; i < shelf->count; i++) {
+        const struct entry *entry = shelf->entries[i];
+        if (entry->state == ENTRY_OWN && entry->item->updated.year > 0) {
+            entries->items[entries->count++] = entry;
+        }
+    }
+}
+
+static struct entries collect_all(const struct view *view) {
+    const struct site *site = view->plan->editions->site;
+    struct entries entries = {ARENA_ARRAY(view->arena, const struct entry *, site->item_count), 0};
+    if (view->page->shelf) {
+        collect(&entries, view->page->shelf);
+    } else {
+        for (size_t i = 0; i < site->collection_count; i++) {
+            collect(&entries, &view->edition->shelves[i]);
+        }
+    }
+    if (entries.count > 1) {
+        qsort(entries.items, entries.count, sizeof *entries.items, compare_entries);
+    }
+    return entries;
+}
+
+void feed_render(const struct view *view, struct strbuf *out) {
+    const struct edition *edition = view->edition;
+    const struct page *page = view->page;
+    struct entries entries = collect_all(view);
+    struct str home = page->shelf ? route_index(view->arena, edition, page->shelf->collection, 1)
+                                  : route_home(view->arena, edition);
+    strbuf_add_c(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+                      "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+    xml_add_text(out, edition->tag);
+    strbuf_add_c(out, "\">\n");
+    xml_add_element(out, "title",
+                    page->shelf
+                        ? str_join(view->arena, edition->title, STR(" – "), page->shelf->label)
+                        : edition->title);
+    add_id(view, out, page->path);
+    add_updated(view, out,
+                entries.count > 0 ? entries.items[0]->item->updated : (struct date){1970, 1, 1});
+    strbuf_add_c(out, "<author>\n");
+    xml_add_element(out, "name", edition->title);
+    strbuf_add_c(out, "</author>\n");
+    add_link(view, out, "self", "application/atom+xml", page->path, (struct str){0});
+    add_link(view, out, "alternate", "text/html", home, edition->tag);
+    for (size_t i = 0; i < entries.count && i < FEED_MAX_ENTRIES; i++) {
+        add_entry(view, out, entries.items[i]);
+    }
+    strbuf_add_c(out, "</feed>\n");
+}

@@ -1,0 +1,89 @@
+/*
+ * pages.h - stage 4: struct editions -> struct plan, and the bytes of each file of the plan.
+ *
+ * Reads    editions, the theme's templates, and the bodies of texts while rendering.
+ * Makes    the list of all files of the portal; on request the bytes of any one of them.
+ * Owns     everything on plan->arena, until plan_release(); points into editions.
+ * Reports  missing templates, two pages with one path, templates that do not compile, pages too
+ * large. Threads  the plan is built by one thread and const afterwards; page_render() runs in any
+ * number of threads, each with its own struct page_scratch.
+ */
+#ifndef ISOGLOSS_PAGES_PAGES_H
+#define ISOGLOSS_PAGES_PAGES_H
+
+#include "editions/editions.h"
+#include "pages/datum.h"
+#include "pages/mustache.h"
+
+/* In the order in which a build commits them: nothing is shown before what it needs. */
+enum page_kind {
+    PAGE_ASSET,       /* assets/NAME-DIGEST.css, copied from the theme */
+    PAGE_MEDIA,       /* media/..., copied from content */
+    PAGE_ITEM,        /* LANG/COLLECTION/ID.html */
+    PAGE_INDEX,       /* LANG/COLLECTION/index.html, index-2.html ... */
+    PAGE_FACET,       /* LANG/COLLECTION/by-FACET.html: all values with their counts */
+    PAGE_FACET_VALUE, /* LANG/COLLECTION/by-FACET-VALUE.html, -2.html ... */
+    PAGE_A_Z, /* LANG/a-z.html; LANG/a-z-2.html ... one a letter where there are many entries */
+    PAGE_SITE_MAP,    /* LANG/site-map.html */
+    PAGE_HOME,        /* LANG/index.html */
+    PAGE_FEED,        /* LANG/feed.xml, LANG/COLLECTION/feed.xml (Atom) */
+    PAGE_NOT_FOUND,   /* LANG/404.html */
+    PAGE_SITEMAP_XML, /* sitemap.xml; with sitemap-1.xml ... below it where there are many pages */
+    PAGE_CHOOSER      /* index.html: the languages, in their own names */
+};
+#define PAGE_KIND_COUNT (PAGE_CHOOSER + 1)
+
+/* One file of the portal. What does not apply to its kind is NULL or 0. */
+struct page {
+    enum page_kind kind;
+    struct str path; /* from out/ */
+    const struct edition *edition;
+    const struct entry *entry;
+    const struct shelf *shelf;
+    const struct facet *facet;
+    const struct facet_value *value;
+    uint32_t number, number_of;  /* of a list that fills several pages: 1-based */
+    const struct source *source; /* PAGE_ASSET, PAGE_MEDIA: copied byte for byte */
+};
+
+struct theme;
+
+struct plan {
+    struct arena arena;
+    const struct editions *editions;
+    const struct theme *theme;
+    const struct page *pages; /* sorted by kind, then path */
+    size_t count;
+    struct map by_path; /* path -> struct page */
+    /* Where an entry stands on its shelf, by edition and item index: for "previous" and "next". */
+    uint32_t **positions;
+};
+
+void plan_build(struct plan *plan, const struct editions *editions, struct diags *diags);
+void plan_release(struct plan *plan);
+
+/* What one thread reuses from page to page. Ready when zeroed. */
+struct page_scratch {
+    struct arena arena;      /* the page's tree */
+    struct arena text_arena; /* one Markdown text */
+    struct strbuf body, html;
+};
+void page_scratch_release(struct page_scratch *scratch);
+
+/* Appends the bytes of `page` to `out`; not for copied ones (page->source). False after a
+   diagnostic. */
+bool page_render(const struct plan *plan, const struct page *page, struct page_scratch *scratch,
+                 struct strbuf *out, struct diags *diags);
+
+/* The tree that the template of `page` sees, on scratch->arena; for theme authors. NULL if the page
+   has no template. */
+const struct datum *page_view(const struct plan *plan, const struct page *page,
+                              struct page_scratch *scratch, struct diags *diags);
+
+/* "item", "index" ...: the name of a kind, and of its template. */
+struct str page_kind_name(enum page_kind kind);
+
+/* Appends a readable picture of the stage: one line a file. */
+void plan_dump(const struct plan *plan, struct strbuf *out);
+
+#endif

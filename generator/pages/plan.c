@@ -1,0 +1,264 @@
+/* Which files the portal consists of. Their bytes are made in render.c. */
+#include "pages/messages.h"
+#include "pages/route.h"
+#include "pages/theme.h"
+#include "pages/view.h"
+
+#include <stdlib.h>
+
+/* Up to this many entries A to Z is one page; above, each letter has its own. */
+#define A_Z_MAX_ENTRIES 1000
+
+struct planner {
+    struct plan *plan;
+    struct arena *arena;
+    struct diags *diags;
+    LIST(struct page) pages;
+};
+
+static struct page *add(struct planner *p, struct page page) {
+    struct page *slot = LIST_ADD(&p->pages, p->arena);
+    *slot = page;
+    return slot;
+}
+
+static uint32_t count_pages(size_t entries, size_t page_size) {
+    return entries == 0 ? 1 : (uint32_t)((entries + page_size - 1) / page_size);
+}
+
+static void add_items(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
+    for (size_t i = 0; i < shelf->count; i++) {
+        const struct entry *entry = shelf->entries[i];
+        bool has_page = entry->state == ENTRY_OWN || entry->state == ENTRY_PAGE;
+        if (has_page && entry->item != edition->editions->site->home) {
+            add(p, (struct page){.kind = PAGE_ITEM,
+                                 .path = entry->path,
+                                 .edition = edition,
+                                 .shelf = shelf,
+                                 .entry = entry});
+        }
+    }
+}
+
+static void add_index(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
+    uint32_t total = shelf->roots ? 1 : count_pages(shelf->count, shelf->collection->page_size);
+    for (uint32_t number = 1; number <= total; number++) {
+        add(p, (struct page){.kind = PAGE_INDEX,
+                             .path = route_index(p->arena, edition, shelf->collection, number),
+                             .edition = edition,
+                             .shelf = shelf,
+                             .number = number,
+                             .number_of = total});
+    }
+}
+
+static void add_value(struct planner *p, struct page page, const struct facet_value *value) {
+    const struct collection *collection = page.shelf->collection;
+    page.kind = PAGE_FACET_VALUE;
+    page.value = value;
+    page.number_of = count_pages(value->count, collection->page_size);
+    for (page.number = 1; page.number <= page.number_of; page.number++) {
+        page.path =
+            route_facet_value(p->arena, page.edition, collection, page.facet, value, page.number);
+        add(p, page);
+    }
+}
+
+static void add_facets(struct planner *p, const struct edition *edition,
+                       const struct shelf *shelf) {
+    for (size_t i = 0; i < shelf->facet_count; i++) {
+        const struct facet *facet = &shelf->facets[i];
+        if (facet->count == 0) {
+            continue;
+        }
+        struct page page = {.kind = PAGE_FACET,
+                            .path = route_facet(p->arena, edition, shelf->collection, facet),
+                            .edition = edition,
+                            .shelf = shelf,
+                            .facet = facet};
+        add(p, page);
+        for (size_t j = 0; j < facet->count; j++) {
+            add_value(p, page, &facet->values[j]);
+        }
+    }
+}
+
+static void add_fixed(struct planner *p, const struct edition *edition, enum page_kind kind,
+                      const char *name, const char *extension) {
+    add(p, (struct page){.kind = kind,
+                         .path = route_fixed(p->arena, edition, name, extension),
+                         .edition = edition,
+                         .number = 1,
+                         .number_of = 1});
+}
+
+static void add_letters(struct planner *p, const struct edition *edition) {
+    size_t total = 0;
+    for (size_t i = 0; i < edition->letter_count; i++) {
+        total += edition->letters[i].count;
+    }
+    uint32_t pages = total > A_Z_MAX_ENTRIES ? (uint32_t)edition->letter_count + 1 : 1;
+    for (uint32_t number = 1; number <= pages; number++) {
+        struct str path = number == 1 ? route_fixed(p->arena, edition, "a-z", ".html")
+                                      : route_letter(p->arena, edition, number);
+        add(p, (struct page){.kind = PAGE_A_Z,
+                             .path = path,
+                             .edition = edition,
+                             .number = number,
+                             .number_of = pages});
+    }
+}
+
+/* A feed needs dates, and at least one entry that is in the feed's language. */
+static bool has_feed(const struct shelf *shelf) {
+    for (size_t i = 0; i < shelf->count; i++) {
+        if (shelf->entries[i]->state == ENTRY_OWN && shelf->entries[i]->item->updated.year > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_edition(struct planner *p, const struct edition *edition) {
+    bool has_any_feed = false;
+    add(p, (struct page){
+               .kind = PAGE_HOME, .path = route_home(p->arena, edition), .edition = edition});
+    for (size_t i = 0; i < edition->editions->site->collection_count; i++) {
+        const struct shelf *shelf = &edition->shelves[i];
+        add_items(p, edition, shelf);
+        add_index(p, edition, shelf);
+        add_facets(p, edition, shelf);
+        if (has_feed(shelf)) {
+            struct str path = route_collection_feed(p->arena, edition, shelf->collection);
+            add(p,
+                (struct page){.kind = PAGE_FEED, .path = path, .edition = edition, .shelf = shelf});
+            has_any_feed = true;
+        }
+    }
+    add_letters(p, edition);
+    add_fixed(p, edition, PAGE_SITE_MAP, "site-map", ".html");
+    add_fixed(p, edition, PAGE_NOT_FOUND, "404", ".html");
+    if (has_any_feed) {
+        add_fixed(p, edition, PAGE_FEED, "feed", ".xml");
+    }
+}
+
+static void add_copies(struct planner *p) {
+    const struct sources *sources = p->plan->editions->site->sources;
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct source *source = &sources->files[i];
+        if (source->kind == SOURCE_ASSET) {
+            add(p, (struct page){.kind = PAGE_ASSET,
+                                 .path = route_asset(p->arena, source),
+                                 .source = source});
+        } else if (source->kind == SOURCE_MEDIA) {
+            add(p, (struct page){.kind = PAGE_MEDIA,
+                                 .path = route_media(p->arena, source),
+                                 .source = source});
+        }
+    }
+}
+
+static void add_root(struct planner *p) {
+    add(p, (struct page){.kind = PAGE_CHOOSER, .path = STR("index.html")});
+    if (p->plan->editions->site->base_url.length == 0) {
+        return; /* a sitemap has absolute addresses only */
+    }
+    /* Number 0 is sitemap.xml: all addresses, or the list of the parts 1, 2 ... */
+    uint32_t parts = count_pages(p->pages.count, SITEMAP_MAX_ADDRESSES);
+    for (uint32_t number = 0; number <= (parts > 1 ? parts : 0); number++) {
+        add(p, (struct page){.kind = PAGE_SITEMAP_XML,
+                             .path = route_sitemap(p->arena, number),
+                             .number = number,
+                             .number_of = parts});
+    }
+}
+
+static int compare_pages(const void *left, const void *right) {
+    const struct page *a = left, *b = right;
+    return a->kind != b->kind ? (a->kind < b->kind ? -1 : 1) : str_compare(a->path, b->path);
+}
+
+static void index_by_path(struct planner *p) {
+    struct plan *plan = p->plan;
+    plan->by_path = map_make(p->arena);
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct page *page = &plan->pages[i];
+        if (map_put(&plan->by_path, page->path, (void *)page) != page) {
+            diag(p->diags, &MSG_TWO_PAGES, place_file(page->path), page->path);
+        }
+    }
+}
+
+static void note_positions(struct planner *p) {
+    const struct editions *editions = p->plan->editions;
+    size_t items = editions->site->item_count;
+    p->plan->positions = ARENA_ARRAY(p->arena, uint32_t *, editions->count);
+    for (size_t i = 0; i < editions->count; i++) {
+        p->plan->positions[i] = ARENA_ARRAY(p->arena, uint32_t, items);
+        for (size_t j = 0; j < editions->site->collection_count; j++) {
+            const struct shelf *shelf = &editions->items[i].shelves[j];
+            for (size_t k = 0; k < shelf->count; k++) {
+                p->plan->positions[i][shelf->entries[k]->item->index] = (uint32_t)k;
+            }
+        }
+    }
+}
+
+void plan_build(struct plan *plan, const struct editions *editions, struct diags *diags) {
+    *plan = (struct plan){.editions = editions};
+    struct planner p = {.plan = plan, .arena = &plan->arena, .diags = diags};
+    if (editions->count == 0) {
+        return; /* said before: no language, or no site.yaml */
+    }
+    plan->theme = theme_load(editions, p.arena, diags);
+    for (size_t i = 0; i < editions->count; i++) {
+        add_edition(&p, &editions->items[i]);
+    }
+    add_root(&p);
+    add_copies(&p);
+    qsort(p.pages.items, p.pages.count, sizeof *p.pages.items, compare_pages);
+    plan->pages = p.pages.items;
+    plan->count = p.pages.count;
+    index_by_path(&p);
+    note_positions(&p);
+}
+
+void plan_release(struct plan *plan) {
+    arena_release(&plan->arena);
+    *plan = (struct plan){0};
+}
+
+struct str page_kind_name(enum page_kind kind) {
+    static const struct str names[PAGE_KIND_COUNT] = {
+        [PAGE_ASSET] = STR_INIT("asset"),
+        [PAGE_MEDIA] = STR_INIT("media"),
+        [PAGE_ITEM] = STR_INIT("item"),
+        [PAGE_INDEX] = STR_INIT("index"),
+        [PAGE_FACET] = STR_INIT("facet"),
+        [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
+        [PAGE_A_Z] = STR_INIT("a-z"),
+        [PAGE_SITE_MAP] = STR_INIT("site-map"),
+        [PAGE_HOME] = STR_INIT("home"),
+        [PAGE_FEED] = STR_INIT("feed"),
+        [PAGE_NOT_FOUND] = STR_INIT("not-found"),
+        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
+        [PAGE_CHOOSER] = STR_INIT("chooser"),
+    };
+    return names[kind];
+}
+
+void plan_dump(const struct plan *plan, struct strbuf *out) {
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct page *page = &plan->pages[i];
+        struct str kind = page_kind_name(page->kind);
+        strbuf_add_format(out, "%.*s %.*s", STR_ARG(kind), STR_ARG(page->path));
+        if (page->number_of > 1) {
+            strbuf_add_format(out, " %u/%u", page->number, page->number_of);
+        }
+        if (page->source) {
+            strbuf_add_format(out, " from %.*s", STR_ARG(page->source->path));
+        }
+        strbuf_add_char(out, '\n');
+    }
+}

@@ -1,0 +1,67 @@
+#include "pages/route.h"
+
+#include "base/path.h"
+
+#define HTML STR(".html")
+
+struct str route_home(struct arena *arena, const struct edition *edition) {
+    return str_join(arena, edition->tag, STR("/index.html"));
+}
+
+struct str route_fixed(struct arena *arena, const struct edition *edition, const char *name,
+                       const char *extension) {
+    return str_join(arena, edition->tag, STR("/"), str_from(name), str_from(extension));
+}
+
+struct str route_letter(struct arena *arena, const struct edition *edition, uint32_t number) {
+    return str_format(arena, "%.*s/a-z-%u.html", STR_ARG(edition->tag), number);
+}
+
+static struct str folder(struct arena *arena, const struct edition *edition,
+                         const struct collection *collection) {
+    return str_join(arena, edition->tag, STR("/"), collection->id, STR("/"));
+}
+
+struct str route_index(struct arena *arena, const struct edition *edition,
+                       const struct collection *collection, uint32_t number) {
+    struct str name = number <= 1 ? STR("index.html") : str_format(arena, "index-%u.html", number);
+    return str_join(arena, folder(arena, edition, collection), name);
+}
+
+struct str route_facet(struct arena *arena, const struct edition *edition,
+                       const struct collection *collection, const struct facet *facet) {
+    return str_join(arena, folder(arena, edition, collection), STR("by-"), facet->id, HTML);
+}
+
+struct str route_facet_value(struct arena *arena, const struct edition *edition,
+                             const struct collection *collection, const struct facet *facet,
+                             const struct facet_value *value, uint32_t number) {
+    struct str page = number <= 1 ? (struct str){0} : str_format(arena, "--%u", number);
+    return str_join(arena, folder(arena, edition, collection), STR("by-"), facet->id, STR("-"),
+                    value->id, page, HTML);
+}
+
+struct str route_collection_feed(struct arena *arena, const struct edition *edition,
+                                 const struct collection *collection) {
+    return str_join(arena, folder(arena, edition, collection), STR("feed.xml"));
+}
+
+/* Style sheets and scripts carry their digest, so that they may be cached for ever; pictures keep
+   their names, because style sheets name them. */
+struct str route_asset(struct arena *arena, const struct source *source) {
+    struct str extension = path_extension(source->id);
+    if (!str_equal(extension, STR(".css")) && !str_equal(extension, STR(".js"))) {
+        return str_join(arena, STR("assets/"), source->id);
+    }
+    struct str stem = str_slice(source->id, 0, source->id.length - extension.length);
+    struct str digest = str_slice(digest_hex(arena, source->digest), 0, 8);
+    return str_join(arena, STR("assets/"), stem, STR("-"), digest, extension);
+}
+
+struct str route_media(struct arena *arena, const struct source *source) {
+    return str_join(arena, STR("media/"), source->id);
+}
+
+struct str route_sitemap(struct arena *arena, uint32_t number) {
+    return number == 0 ? STR("sitemap.xml") : str_format(arena, "sitemap-%u.xml", number);
+}

@@ -1,0 +1,36 @@
+/*
+ * route.h - where each page lives below out/. The only place that knows the shape of addresses.
+ *
+ *     LANG/index.html                         home
+ *     LANG/COLLECTION/index.html, index-2.html    index of a collection
+ *     LANG/COLLECTION/ID.html                 item (made by editions/, which links to it)
+ *     LANG/COLLECTION/by-FACET.html           values of a facet
+ *     LANG/COLLECTION/by-FACET-VALUE.html     entries of a value; by-FACET-VALUE-2.html: never, the
+ *                                             number stands behind a second hyphen: --2
+ *
+ * Names are ASCII, lower case, at most one dot; every one survives FAT.
+ */
+#ifndef ISOGLOSS_PAGES_ROUTE_H
+#define ISOGLOSS_PAGES_ROUTE_H
+
+#include "pages/pages.h"
+
+struct str route_home(struct arena *arena, const struct edition *edition);
+/* `name` is a fixed page of a language: "a-z", "site-map", "404". */
+struct str route_fixed(struct arena *arena, const struct edition *edition, const char *name,
+                       const char *extension);
+struct str route_letter(struct arena *arena, const struct edition *edition, uint32_t number);
+struct str route_index(struct arena *arena, const struct edition *edition,
+                       const struct collection *collection, uint32_t number);
+struct str route_facet(struct arena *arena, const struct edition *edition,
+                       const struct collection *collection, const struct facet *facet);
+struct str route_facet_value(struct arena *arena, const struct edition *edition,
+                             const struct collection *collection, const struct facet *facet,
+                             const struct facet_value *value, uint32_t number);
+struct str route_collection_feed(struct arena *arena, const struct edition *edition,
+                                 const struct collection *collection);
+struct str route_asset(struct arena *arena, const struct source *source);
+struct str route_media(struct arena *arena, const struct source *source);
+struct str route_sitemap(struct arena *arena, uint32_t number);
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * sitemap.xml (sitemaps.org): every page with its translations. The same translations as in the
+ * pages' own hreflang links; dates come from content, never from the build.
+ */
+#include "pages/route.h"
+#include "pages/view.h"
+#include "pages/xml.h"
+
+static bool is_listed(const struct page *page) {
+    switch (page->kind) {
+    case PAGE_ITEM:
+        return page->entry->state == ENTRY_OWN;
+    case PAGE_INDEX:
+    case PAGE_FACET:
+    case PAGE_FACET_VALUE:
+    case PAGE_A_Z:
+    case PAGE_SITE_MAP:
+    case PAGE_HOME:
+    case PAGE_CHOOSER:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void add_location(const struct view *view, struct strbuf *out, struct str path) {
+    struct str base = view->plan->editions->site->base_url;
+    bool is_root = str_equal(path, STR("index.html"));
+    xml_add_element(out, "loc", is_root ? base : str_join(view->arena, base, path));
+}
+
+/* The alternates are those that the page itself shows: the same code makes both. */
+static void add_alternates(const struct view *view, struct strbuf *out, const struct page *page) {
+    struct view other = *view;
+    other.page = page;
+    other.edition = page->edition;
+    struct datum *root = datum_map(view->arena);
+    if (page->edition) {
+        view_put_languages(&other, root);
+    } else {
+        view_put_chooser_alternates(&other, root);
+    }
+    const struct datum *alternates = datum_get(root, STR("alternates"));
+    for (const struct datum *link = alternates->first; link; link = link->next) {
+        strbuf_add_c(out, "<xhtml:link rel=\"alternate\" hreflang=\"");
+        xml_add_text(out, datum_get(link, STR("hreflang"))->text);
+        strbuf_add_c(out, "\" href=\"");
+        xml_add_text(out, datum_get(link, STR("href"))->text);
+        strbuf_add_c(out, "\"/>\n");
+    }
+}
+
+static void add_url(const struct view *view, struct strbuf *out, const struct page *page) {
+    strbuf_add_c(out, "<url>\n");
+    add_location(view, out, page->path);
+    if (page->kind == PAGE_ITEM && page->entry->item->updated.year > 0) {
+        xml_add_element(out, "lastmod", date_iso(view->arena, page->entry->item->updated));
+    }
+    add_alternates(view, out, page);
+    strbuf_add_c(out, "</url>\n");
+}
+
+static void add_parts(const struct view *view, struct strbuf *out) {
+    strbuf_add_c(out, "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for (uint32_t i = 1; i <= view->page->number_of; i++) {
+        strbuf_add_c(out, "<sitemap>\n");
+        add_location(view, out, route_sitemap(view->arena, i));
+        strbuf_add_c(out, "</sitemap>\n");
+    }
+    strbuf_add_c(out, "</sitemapindex>\n");
+}
+
+void sitemap_render(const struct view *view, struct strbuf *out) {
+    const struct plan *plan = view->plan;
+    uint32_t number = view->page->number;
+    strbuf_add_c(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    if (number == 0 && view->page->number_of > 1) {
+        add_parts(view, out);
+        return;
+    }
+    size_t first = number == 0 ? 0 : (size_t)(number - 1) * SITEMAP_MAX_ADDRESSES;
+    size_t seen = 0;
+    strbuf_add_c(out, "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+                      "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    for (size_t i = 0; i < plan->count && seen < first + SITEMAP_MAX_ADDRESSES; i++) {
+        if (is_listed(&plan->pages[i]) && seen++ >= first) {
+            add_url(view, out, &plan->pages[i]);
+        }
+    }
+    strbuf_add_c(out, "</urlset>\n");
+}

@@ -1,0 +1,141 @@
+#include "pages/theme.h"
+
+#include "pages/route.h"
+
+/* Pages without a template here are copied or written as XML. */
+static const struct {
+    enum page_kind kind;
+    const char *name;
+} templates[] = {
+    {PAGE_ITEM, "item"},   {PAGE_INDEX, "index"},
+    {PAGE_FACET, "facet"}, {PAGE_FACET_VALUE, "facet-value"},
+    {PAGE_A_Z, "a-z"},     {PAGE_SITE_MAP, "site-map"},
+    {PAGE_HOME, "home"},   {PAGE_NOT_FOUND, "not-found"},
+};
+#define TEMPLATE_COUNT (sizeof templates / sizeof *templates)
+
+/* What the template compiler asks for, in one edition. `edition` is NULL for the chooser. */
+struct lookup {
+    const struct sources *sources;
+    struct str theme;
+    const struct edition *edition;
+    struct arena *arena;
+    const struct str *names; /* of all templates of the theme */
+    size_t name_count;
+};
+
+static bool find_template(void *context, struct str name, struct str *text, struct str *path) {
+    struct lookup *lookup = context;
+    *path = str_join(lookup->arena, STR("themes/"), lookup->theme, STR("/templates/"), name,
+                     STR(".mustache"));
+    const struct source *source = sources_find(lookup->sources, *path);
+    if (!source || source->kind != SOURCE_TEMPLATE) {
+        return false;
+    }
+    *text = source->text;
+    return true;
+}
+
+static struct str translate(void *context, struct str msgid) {
+    struct lookup *lookup = context;
+    return lookup->edition ? edition_text(lookup->edition, msgid) : msgid;
+}
+
+static struct mustache_library *open_library(struct lookup *lookup) {
+    struct mustache_source source = {find_template, translate, lookup, lookup->names,
+                                     lookup->name_count};
+    return mustache_library_make(lookup->arena, MUSTACHE_THEME, &source);
+}
+
+/* A look-up for no edition yet; each edition copies it. */
+static struct lookup make_lookup(const struct site *site, struct arena *arena) {
+    const struct sources *sources = site->sources;
+    struct str *names = ARENA_ARRAY(arena, struct str, sources->count);
+    struct lookup lookup = {sources, site->theme, NULL, arena, names, 0};
+    for (size_t i = 0; i < sources->count; i++) {
+        if (sources->files[i].kind == SOURCE_TEMPLATE) {
+            names[lookup.name_count++] = sources->files[i].id;
+        }
+    }
+    return lookup;
+}
+
+static struct lookup *copy_lookup(const struct lookup *from, const struct edition *edition) {
+    struct lookup *lookup = ARENA_NEW(from->arena, struct lookup);
+    *lookup = *from;
+    lookup->edition = edition;
+    return lookup;
+}
+
+static bool has_template(struct lookup *lookup, struct str name) {
+    struct str text, path;
+    return find_template(lookup, name, &text, &path);
+}
+
+static void compile_edition(struct theme_edition *theme, struct lookup *lookup,
+                            const struct site *site, struct diags *diags) {
+    struct mustache_library *library = open_library(lookup);
+    for (size_t i = 0; i < TEMPLATE_COUNT; i++) {
+        theme->by_kind[templates[i].kind] =
+            mustache_compile(library, str_from(templates[i].name), diags);
+    }
+    theme->by_collection =
+        ARENA_ARRAY(lookup->arena, const struct mustache *, site->collection_count);
+    for (size_t i = 0; i < site->collection_count; i++) {
+        struct str name = site->collections[i].template;
+        theme->by_collection[i] = has_template(lookup, name)
+                                      ? mustache_compile(library, name, diags)
+                                      : theme->by_kind[PAGE_ITEM];
+    }
+}
+
+/* portal.css -> portal-css: a key that a template can name. */
+static struct str asset_key(struct arena *arena, struct str name) {
+    struct str copy = str_copy(arena, name);
+    char *data = (char *)copy.data; /* our own copy */
+    for (size_t i = 0; i < copy.length; i++) {
+        if (data[i] == '.' || data[i] == '/') {
+            data[i] = '-';
+        }
+    }
+    return copy;
+}
+
+static void load_assets(struct theme *theme, const struct sources *sources, struct arena *arena) {
+    theme->assets = ARENA_ARRAY(arena, struct theme_asset, sources->count);
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct source *source = &sources->files[i];
+        if (source->kind == SOURCE_ASSET) {
+            theme->assets[theme->asset_count++] = (struct theme_asset){
+                asset_key(arena, source->id), route_asset(arena, source), source};
+        }
+    }
+}
+
+const struct theme *theme_load(const struct editions *editions, struct arena *arena,
+                               struct diags *diags) {
+    struct theme *theme = ARENA_NEW(arena, struct theme);
+    theme->editions = ARENA_ARRAY(arena, struct theme_edition, editions->count);
+    struct lookup lookup = make_lookup(editions->site, arena);
+    for (size_t i = 0; i < editions->count; i++) {
+        compile_edition(&theme->editions[i], copy_lookup(&lookup, &editions->items[i]),
+                        editions->site, diags);
+    }
+    theme->chooser =
+        mustache_compile(open_library(copy_lookup(&lookup, NULL)), STR("chooser"), diags);
+    load_assets(theme, editions->site->sources, arena);
+    return theme;
+}
+
+const struct mustache *theme_template(const struct theme *theme, const struct page *page) {
+    if (page->kind == PAGE_CHOOSER) {
+        return theme->chooser;
+    }
+    if (!page->edition) {
+        return NULL;
+    }
+    const struct theme_edition *edition =
+        &theme->editions[page->edition - page->edition->editions->items];
+    return page->kind == PAGE_ITEM ? edition->by_collection[page->entry->item->collection->index]
+                                   : edition->by_kind[page->kind];
+}

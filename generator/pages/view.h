@@ -1,0 +1,70 @@
+/*
+ * view.h - building the tree that a template sees; private to pages/.
+ *
+ * isogloss-theme(5) lists every key. Two rules hold everywhere:
+ *   - text with a language of its own carries `lang` and `dir`; otherwise both are there and null,
+ * so that a look-up never falls through to those of the page;
+ *   - every address is relative to the page, unless its name says otherwise (canonical,
+ * alternates).
+ */
+#ifndef ISOGLOSS_PAGES_VIEW_H
+#define ISOGLOSS_PAGES_VIEW_H
+
+#include "pages/pages.h"
+#include "pages/theme.h"
+
+/* One page being built. */
+struct view {
+    const struct plan *plan;
+    const struct page *page;
+    const struct edition *edition; /* of the page; NULL for the chooser */
+    struct page_scratch *scratch;
+    struct arena *arena; /* scratch->arena */
+    struct diags *diags;
+};
+
+/* view_entry.c: texts, links and entries. */
+struct str view_href(const struct view *view, struct str path);
+struct str view_href_anchor(const struct view *view, struct str path, struct str anchor);
+void view_put_text(const struct view *view, struct datum *map, struct text text);
+/* A link to another page of this edition. */
+void view_put_link(const struct view *view, struct datum *map, struct str label, struct str path);
+void view_put_entry(const struct view *view, struct datum *map, const struct entry *entry);
+void view_put_entries(const struct view *view, struct datum *map,
+                      const struct entry *const *entries, size_t count);
+/* The text, or null if it is empty; true, or null if the condition does not hold. */
+void view_put_if(const struct view *view, struct datum *map, const char *key, struct str text);
+void view_put_flag(const struct view *view, struct datum *map, const char *key, bool holds);
+
+/* view_page.c: what every page has: head, languages, menus, breadcrumbs. */
+void view_put_page(const struct view *view, struct datum *root);
+
+/* view_languages.c: the language bar and hreflang. */
+void view_put_languages(const struct view *view, struct datum *root);
+
+/* view_item.c, view_list.c, view_home.c: what one kind of page has. */
+void view_put_item(const struct view *view, struct datum *root);
+void view_put_index(const struct view *view, struct datum *root);
+void view_put_facet(const struct view *view, struct datum *root);
+void view_put_facet_value(const struct view *view, struct datum *root);
+void view_put_letters(const struct view *view, struct datum *root);
+void view_put_home(const struct view *view, struct datum *root);
+void view_put_site_map(const struct view *view, struct datum *root);
+void view_put_chooser(const struct view *view, struct datum *root);
+/* hreflang of the chooser: every home page, and itself as x-default. */
+void view_put_chooser_alternates(const struct view *view, struct datum *root);
+
+/* body.c: Markdown -> HTML in the words of the edition. */
+/* The body of the entry's text; empty if it has none. The language is NULL for the edition's own.
+ */
+struct text view_body(const struct view *view, const struct entry *entry);
+/* A Markdown field, its headings one level below the page's. */
+struct str view_markdown(const struct view *view, struct text markdown, struct str id_prefix);
+
+/* feed.c, sitemap.c: feeds and the sitemap, which are written without a template. */
+void feed_render(const struct view *view, struct strbuf *out);
+void sitemap_render(const struct view *view, struct strbuf *out);
+/* The most addresses one sitemap may hold (sitemaps.org: 50,000). */
+#define SITEMAP_MAX_ADDRESSES 40000
+
+#endif

@@ -1,0 +1,99 @@
+#include "pages/view.h"
+
+#include "base/path.h"
+
+struct str view_href(const struct view *view, struct str path) {
+    return path_relative(view->arena, view->page->path, path);
+}
+
+struct str view_href_anchor(const struct view *view, struct str path, struct str anchor) {
+    bool is_here = str_equal(path, view->page->path);
+    struct str href = is_here ? (struct str){0} : view_href(view, path);
+    return anchor.length > 0 ? str_join(view->arena, href, STR("#"), anchor)
+           : is_here         ? view_href(view, path)
+                             : href;
+}
+
+void view_put_if(const struct view *view, struct datum *map, const char *key, struct str text) {
+    if (text.length > 0) {
+        datum_put_text(view->arena, map, str_from(key), text);
+    } else {
+        datum_put_null(view->arena, map, str_from(key));
+    }
+}
+
+void view_put_flag(const struct view *view, struct datum *map, const char *key, bool holds) {
+    if (holds) {
+        datum_put_true(view->arena, map, str_from(key));
+    } else {
+        datum_put_null(view->arena, map, str_from(key));
+    }
+}
+
+/* An edition's own language stands on the page's root; only others are marked. */
+static void put_language(const struct view *view, struct datum *map,
+                         const struct language *language) {
+    bool is_foreign = language && (!view->edition || language != view->edition->language);
+    view_put_if(view, map, "lang", is_foreign ? language->tag : (struct str){0});
+    view_put_if(view, map, "dir", is_foreign ? language_direction(language) : (struct str){0});
+}
+
+void view_put_text(const struct view *view, struct datum *map, struct text text) {
+    datum_put_text(view->arena, map, STR("text"), text.text);
+    put_language(view, map, text.language);
+}
+
+static void put_address(const struct view *view, struct datum *map, struct str path,
+                        struct str note, struct str hreflang) {
+    datum_put_text(view->arena, map, STR("href"), view_href(view, path));
+    view_put_if(view, map, "note", note);
+    view_put_if(view, map, "hreflang", hreflang);
+    view_put_flag(view, map, "current", str_equal(path, view->page->path));
+}
+
+void view_put_link(const struct view *view, struct datum *map, struct str label, struct str path) {
+    view_put_text(view, map, (struct text){label, NULL});
+    put_address(view, map, path, (struct str){0}, (struct str){0});
+}
+
+static void put_date(const struct view *view, struct datum *map, const struct entry *entry) {
+    if (entry->date_text.length == 0) {
+        datum_put_null(view->arena, map, STR("date"));
+        return;
+    }
+    struct datum *date = datum_put_map(view->arena, map, STR("date"));
+    datum_put_text(view->arena, date, STR("text"), entry->date_text);
+    view_put_if(view, date, "datetime",
+                str_find_char(entry->date_code, '/', 0) == STR_NONE ? entry->date_code
+                                                                    : (struct str){0});
+}
+
+static void put_summary(const struct view *view, struct datum *map, const struct entry *entry) {
+    if (entry->summary.text.length == 0) {
+        datum_put_null(view->arena, map, STR("summary"));
+        return;
+    }
+    view_put_text(view, datum_put_map(view->arena, map, STR("summary")), entry->summary);
+}
+
+void view_put_entry(const struct view *view, struct datum *map, const struct entry *entry) {
+    const struct shelf *shelf = &entry->edition->shelves[entry->item->collection->index];
+    bool is_elsewhere = entry->note.length > 0;
+    view_put_text(view, map, entry->title);
+    put_address(view, map, entry->path, entry->note,
+                is_elsewhere ? entry->version->language->tag : (struct str){0});
+    put_date(view, map, entry);
+    put_summary(view, map, entry);
+    struct datum *collection = datum_put_map(view->arena, map, STR("collection"));
+    datum_put_text(view->arena, collection, STR("label"), shelf->label);
+    datum_put_text(view->arena, collection, STR("singular"), shelf->singular);
+    view_put_flag(view, map, "sample", entry->item->is_sample);
+}
+
+void view_put_entries(const struct view *view, struct datum *map,
+                      const struct entry *const *entries, size_t count) {
+    struct datum *list = datum_put_list(view->arena, map, STR("entries"));
+    for (size_t i = 0; i < count; i++) {
+        view_put_entry(view, datum_add_map(view->arena, list), entries[i]);
+    }
+}

@@ -1,0 +1,127 @@
+/* The pages that lead to all others: home, the site map, the chooser of languages. */
+#include "pages/route.h"
+#include "pages/view.h"
+
+/* Larger collections are linked from the site map, not listed in it. */
+#define SITE_MAP_MAX_ENTRIES 50
+
+static struct datum *add_section(const struct view *view, struct datum *list,
+                                 const struct shelf *shelf) {
+    struct datum *map = datum_add_map(view->arena, list);
+    view_put_link(view, map, shelf->label,
+                  route_index(view->arena, view->edition, shelf->collection, 1));
+    datum_put_text(view->arena, map, STR("label"), shelf->label);
+    datum_put_text(view->arena, map, STR("count_text"), shelf->count_text);
+    view_put_if(view, map, "description", shelf->description);
+    return map;
+}
+
+/* The sections of the home page are the collections of the main menu, in its order. */
+static void put_sections(const struct view *view, struct datum *root) {
+    const struct menu *menu = site_menu(view->edition->editions->site, STR("main"));
+    struct datum *list = datum_put_list(view->arena, root, STR("sections"));
+    for (size_t i = 0; menu && i < menu->count; i++) {
+        if (menu->entries[i].kind == MENU_COLLECTION) {
+            add_section(view, list, &view->edition->shelves[menu->entries[i].collection->index]);
+        }
+    }
+}
+
+void view_put_home(const struct view *view, struct datum *root) {
+    const struct edition *edition = view->edition;
+    const struct item *home = edition->editions->site->home;
+    view_put_if(view, root, "tagline", edition->description);
+    put_sections(view, root);
+    struct datum *list = datum_put_list(view->arena, root, STR("latest"));
+    for (size_t i = 0; i < edition->latest_count; i++) {
+        view_put_entry(view, datum_add_map(view->arena, list), edition->latest[i]);
+    }
+    struct text body = {0};
+    if (home) {
+        body = view_body(view, &edition->entries[home->index]);
+    }
+    if (body.text.length == 0) {
+        datum_put_null(view->arena, root, STR("body"));
+        return;
+    }
+    struct datum *map = datum_put_map(view->arena, root, STR("body"));
+    datum_put_html(view->arena, map, STR("html"), body.text);
+    view_put_if(view, map, "lang", body.language ? body.language->tag : (struct str){0});
+    view_put_if(view, map, "dir",
+                body.language ? language_direction(body.language) : (struct str){0});
+}
+
+static void put_section_facets(const struct view *view, struct datum *section,
+                               const struct shelf *shelf) {
+    struct datum *list = datum_put_list(view->arena, section, STR("facets"));
+    for (size_t i = 0; i < shelf->facet_count; i++) {
+        if (shelf->facets[i].count > 0) {
+            view_put_link(
+                view, datum_add_map(view->arena, list), shelf->facets[i].label,
+                route_facet(view->arena, view->edition, shelf->collection, &shelf->facets[i]));
+        }
+    }
+}
+
+void view_put_site_map(const struct view *view, struct datum *root) {
+    const struct edition *edition = view->edition;
+    struct datum *sections = datum_put_list(view->arena, root, STR("sections"));
+    for (size_t i = 0; i < edition->editions->site->collection_count; i++) {
+        const struct shelf *shelf = &edition->shelves[i];
+        struct datum *section = add_section(view, sections, shelf);
+        put_section_facets(view, section, shelf);
+        view_put_entries(view, section, shelf->entries,
+                         shelf->count <= SITE_MAP_MAX_ENTRIES ? shelf->count : 0);
+    }
+    struct datum *others = datum_put_list(view->arena, root, STR("others"));
+    view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_HOME],
+                  route_home(view->arena, edition));
+    view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_A_Z],
+                  route_fixed(view->arena, edition, "a-z", ".html"));
+}
+
+static void add_language(const struct view *view, struct datum *list,
+                         const struct edition *edition) {
+    struct datum *map = datum_add_map(view->arena, list);
+    datum_put_text(view->arena, map, STR("tag"), edition->tag);
+    datum_put_text(view->arena, map, STR("name"), edition->autonym);
+    datum_put_text(view->arena, map, STR("dir"), edition->direction);
+    datum_put_text(view->arena, map, STR("href"),
+                   view_href(view, route_home(view->arena, edition)));
+    datum_put_text(view->arena, map, STR("welcome"), edition->title);
+}
+
+void view_put_chooser_alternates(const struct view *view, struct datum *root) {
+    const struct editions *editions = view->plan->editions;
+    struct str base = editions->site->base_url;
+    struct datum *list = datum_put_list(view->arena, root, STR("alternates"));
+    for (size_t i = 0; base.length > 0 && i <= editions->count; i++) {
+        const struct edition *edition = i < editions->count ? editions->bar[i] : NULL;
+        struct datum *map = datum_add_map(view->arena, list);
+        datum_put_text(view->arena, map, STR("hreflang"),
+                       edition ? edition->tag : STR("x-default"));
+        datum_put_text(view->arena, map, STR("href"),
+                       edition ? str_join(view->arena, base, route_home(view->arena, edition))
+                               : base);
+    }
+}
+
+void view_put_chooser(const struct view *view, struct datum *root) {
+    const struct editions *editions = view->plan->editions;
+    struct datum *languages = datum_put_list(view->arena, root, STR("languages"));
+    struct datum *others = datum_put_list(view->arena, root, STR("others"));
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct edition *edition = editions->bar[i];
+        bool is_main = edition->language->is_official || editions->site->official_count == 0;
+        add_language(view, is_main ? languages : others, edition);
+    }
+    struct datum *assets = datum_put_map(view->arena, root, STR("assets"));
+    for (size_t i = 0; i < view->plan->theme->asset_count; i++) {
+        datum_put_text(view->arena, assets, view->plan->theme->assets[i].key,
+                       view_href(view, view->plan->theme->assets[i].path));
+    }
+    struct datum *site = datum_put_map(view->arena, root, STR("site"));
+    datum_put_text(view->arena, site, STR("title"), editions->site->title);
+    view_put_chooser_alternates(view, root);
+    view_put_if(view, root, "canonical", editions->site->base_url);
+}

@@ -1,0 +1,358 @@
+/* An item's page: masthead, fields by their types, body, and what refers to it. */
+#include "pages/route.h"
+#include "pages/view.h"
+
+#define CONTENTS_MIN_HEADINGS 3
+
+static bool is_named(const struct field *field, const char *name) {
+    return str_equal(field->id, str_from(name));
+}
+
+static const char *value_kind(const struct shown *shown) {
+    switch (shown->kind) {
+    case SHOWN_MARKDOWN:
+        return "markdown";
+    case SHOWN_DATE:
+        return "date";
+    case SHOWN_NUMBER:
+        return "number";
+    case SHOWN_LINK:
+        return "link";
+    case SHOWN_NAME:
+        return "name";
+    case SHOWN_ENTRY:
+        return "entry";
+    case SHOWN_MAP:
+        return "map";
+    default:
+        return "text";
+    }
+}
+
+/* The facet page that lists the other entries with this value; empty if there is none. */
+static struct str value_page(const struct view *view, const struct field *field,
+                             const struct shown *shown) {
+    const struct shelf *shelf = view->page->shelf;
+    for (size_t i = 0; field->facet.length > 0 && i < shelf->facet_count; i++) {
+        const struct facet *facet = &shelf->facets[i];
+        for (size_t j = 0; facet->field == field && j < facet->count; j++) {
+            if (str_equal(facet->values[j].id, shown->code)) {
+                return route_facet_value(view->arena, view->edition, shelf->collection, facet,
+                                         &facet->values[j], 1);
+            }
+        }
+    }
+    return (struct str){0};
+}
+
+static void put_field(const struct view *view, struct datum *list, const struct field *field,
+                      const struct shown *shown);
+
+static void put_map_value(const struct view *view, struct datum *map, const struct field *field,
+                          const struct shown *shown) {
+    struct datum *fields = datum_put_list(view->arena, map, STR("fields"));
+    for (size_t i = 0; i < shown->count; i++) {
+        put_field(view, fields, &field->fields[i], &shown->values[i]);
+    }
+}
+
+/* Keys that only some kinds of values have; null in the others. */
+static void put_nothing(const struct view *view, struct datum *map) {
+    static const char *const keys[] = {"href", "note", "hreflang", "datetime", "html", "fields"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (!datum_get(map, str_from(keys[i]))) {
+            datum_put_null(view->arena, map, str_from(keys[i]));
+        }
+    }
+}
+
+static void put_value(const struct view *view, struct datum *map, const struct field *field,
+                      const struct shown *shown) {
+    struct str page;
+    switch (shown->kind) {
+    case SHOWN_ENTRY:
+        view_put_entry(view, map, shown->entry);
+        break;
+    case SHOWN_MARKDOWN:
+        view_put_text(view, map, (struct text){(struct str){0}, shown->text.language});
+        datum_put_html(
+            view->arena, map, STR("html"),
+            view_markdown(view, shown->text, str_join(view->arena, field->id, STR("-"))));
+        break;
+    case SHOWN_LINK:
+        view_put_text(view, map, shown->text);
+        datum_put_text(view->arena, map, STR("href"), shown->code);
+        break;
+    case SHOWN_DATE:
+        view_put_text(view, map, shown->text);
+        view_put_if(view, map, "datetime",
+                    str_find_char(shown->code, '/', 0) == STR_NONE ? shown->code : (struct str){0});
+        break;
+    case SHOWN_NAME:
+        view_put_text(view, map, shown->text);
+        page = value_page(view, field, shown);
+        view_put_if(view, map, "href", page.length > 0 ? view_href(view, page) : page);
+        break;
+    case SHOWN_MAP:
+        view_put_text(view, map, (struct text){0});
+        put_map_value(view, map, field, shown);
+        break;
+    default:
+        view_put_text(view, map, shown->text);
+        break;
+    }
+    put_nothing(view, map);
+    datum_put_true(view->arena, datum_put_map(view->arena, map, STR("is")),
+                   str_from(value_kind(shown)));
+}
+
+static bool is_block(const struct shown *shown) {
+    return shown->kind == SHOWN_MARKDOWN || shown->kind == SHOWN_MAP ||
+           (shown->kind == SHOWN_TEXT && shown->text.text.length > 160);
+}
+
+/* A reference that leads to a draft or a hidden entry shows nothing. */
+static bool is_visible(const struct shown *shown) {
+    return shown->kind != SHOWN_NOTHING &&
+           (shown->kind != SHOWN_ENTRY || shown->entry->state != ENTRY_HIDDEN);
+}
+
+static void put_values(const struct view *view, struct datum *list, const struct field *field,
+                       const struct shown *shown) {
+    bool is_list = shown->kind == SHOWN_LIST;
+    size_t count = is_list ? shown->count : 1;
+    for (size_t i = 0; i < count; i++) {
+        const struct shown *value = is_list ? &shown->values[i] : shown;
+        if (is_visible(value)) {
+            put_value(view, datum_add_map(view->arena, list), field, value);
+        }
+    }
+}
+
+static bool has_values(const struct shown *shown) {
+    if (shown->kind != SHOWN_LIST) {
+        return is_visible(shown);
+    }
+    for (size_t i = 0; i < shown->count; i++) {
+        if (is_visible(&shown->values[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_field(const struct view *view, struct datum *list, const struct field *field,
+                      const struct shown *shown) {
+    if (!has_values(shown)) {
+        return;
+    }
+    bool is_list = shown->kind == SHOWN_LIST;
+    const struct shown *sample = is_list ? &shown->values[0] : shown;
+    const struct field *inner = field->type == FIELD_LIST ? field->element : field;
+    struct datum *map = datum_add_map(view->arena, list);
+    datum_put_text(view->arena, map, STR("id"), field->id);
+    datum_put_text(view->arena, map, STR("label"), edition_text(view->edition, field->label));
+    view_put_flag(view, map, "block", is_block(sample));
+    view_put_flag(view, map, "inline", !is_block(sample));
+    view_put_flag(view, map, "many", is_list && shown->count > 1);
+    view_put_flag(view, map, "masthead", is_named(field, "symbol") || is_named(field, "date"));
+    struct datum *values = datum_put_list(view->arena, map, STR("values"));
+    if (field->type == FIELD_LIST && inner->type == FIELD_MAP) {
+        put_values(view, values, inner, shown);
+    } else {
+        put_values(view, values, field, shown);
+    }
+}
+
+static void put_fields(const struct view *view, struct datum *item) {
+    const struct entry *entry = view->page->entry;
+    const struct collection *collection = entry->item->collection;
+    struct datum *fields = datum_put_list(view->arena, item, STR("fields"));
+    for (size_t i = 0; i < collection->field_count; i++) {
+        if (i != collection->title && i != collection->summary && i != collection->parent) {
+            put_field(view, fields, &collection->fields[i], &entry->fields[i]);
+        }
+    }
+}
+
+/* Every version there is, also those of languages whose edition this is not. */
+static void put_versions(const struct view *view, struct datum *masthead) {
+    const struct item *item = view->page->entry->item;
+    const struct editions *editions = view->edition->editions;
+    struct datum *list = datum_put_list(view->arena, masthead, STR("languages"));
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct edition *other = editions->bar[i];
+        const struct entry *entry = &other->entries[item->index];
+        if (entry->state != ENTRY_OWN) {
+            continue;
+        }
+        struct datum *map = datum_add_map(view->arena, list);
+        datum_put_text(view->arena, map, STR("tag"), other->tag);
+        datum_put_text(view->arena, map, STR("dir"), other->direction);
+        datum_put_text(view->arena, map, STR("name"), other->autonym);
+        datum_put_text(view->arena, map, STR("href"), view_href(view, entry->path));
+        view_put_flag(view, map, "current", other == view->edition);
+        view_put_flag(view, map, "original", item->versions[0].language == other->language);
+    }
+}
+
+static void put_masthead(const struct view *view, struct datum *item) {
+    const struct entry *entry = view->page->entry;
+    const struct collection *collection = entry->item->collection;
+    struct datum *masthead = datum_put_map(view->arena, item, STR("masthead"));
+    struct str symbol = {0};
+    for (size_t i = 0; i < collection->field_count; i++) {
+        if (is_named(&collection->fields[i], "symbol")) {
+            symbol = entry->fields[i].text.text;
+        }
+    }
+    view_put_if(view, masthead, "symbol", symbol);
+    if (entry->date_text.length > 0) {
+        struct datum *date = datum_put_map(view->arena, masthead, STR("date"));
+        datum_put_text(view->arena, date, STR("text"), entry->date_text);
+        view_put_if(view, date, "datetime",
+                    str_find_char(entry->date_code, '/', 0) == STR_NONE ? entry->date_code
+                                                                        : (struct str){0});
+    } else {
+        datum_put_null(view->arena, masthead, STR("date"));
+    }
+    size_t original = entry->item->versions[0].language->index;
+    datum_put_text(view->arena, masthead, STR("original_language"),
+                   view->edition->language_names[original]);
+    put_versions(view, masthead);
+}
+
+/* The notice of a page that stands in for a missing translation. */
+static void put_fallback(const struct view *view, struct datum *item) {
+    const struct entry *entry = view->page->entry;
+    if (entry->state != ENTRY_PAGE) {
+        datum_put_null(view->arena, item, STR("fallback"));
+        return;
+    }
+    const struct language *language = entry->version->language;
+    const struct edition *other = &view->edition->editions->items[language->index];
+    struct datum *fallback = datum_put_map(view->arena, item, STR("fallback"));
+    datum_put_text(view->arena, fallback, STR("language"),
+                   view->edition->language_names[language->index]);
+    struct datum *original = datum_put_map(view->arena, fallback, STR("original"));
+    view_put_text(view, original, entry->title);
+    datum_put_text(view->arena, original, STR("href"),
+                   view_href(view, other->entries[entry->item->index].path));
+    datum_put_text(view->arena, original, STR("hreflang"), language->tag);
+}
+
+static const struct outline *heading_outline(const struct version *version) {
+    return version->source->body_line > 0 ? version->source->outline : NULL;
+}
+
+static size_t count_headings(const struct outline *outline) {
+    size_t count = 0;
+    for (size_t i = 0; outline && i < outline->anchors.count; i++) {
+        count += outline->anchors.items[i].kind == ANCHOR_HEADING;
+    }
+    return count;
+}
+
+/* The headings of the shown version under the ids of the original. */
+static void put_contents(const struct view *view, struct datum *item) {
+    const struct entry *entry = view->page->entry;
+    const struct outline *shown = heading_outline(entry->version);
+    const struct outline *original = heading_outline(&entry->item->versions[0]);
+    struct datum *contents = datum_put_list(view->arena, item, STR("contents"));
+    if (!original || count_headings(shown) < CONTENTS_MIN_HEADINGS ||
+        count_headings(shown) != count_headings(original)) {
+        return;
+    }
+    for (size_t i = 0, j = 0; i < shown->anchors.count; i++) {
+        const struct anchor *anchor = &shown->anchors.items[i];
+        if (anchor->kind != ANCHOR_HEADING) {
+            continue;
+        }
+        while (original->anchors.items[j].kind != ANCHOR_HEADING) {
+            j++;
+        }
+        struct str id = original->anchors.items[j++].id;
+        struct datum *map = datum_add_map(view->arena, contents);
+        datum_put_text(view->arena, map, STR("href"), str_join(view->arena, STR("#"), id));
+        datum_put_text(view->arena, map, STR("text"), anchor->text);
+    }
+}
+
+static void put_body(const struct view *view, struct datum *item) {
+    struct text body = view_body(view, view->page->entry);
+    if (body.text.length == 0) {
+        datum_put_null(view->arena, item, STR("body"));
+        return;
+    }
+    struct datum *map = datum_put_map(view->arena, item, STR("body"));
+    datum_put_html(view->arena, map, STR("html"), body.text);
+    view_put_if(view, map, "lang", body.language ? body.language->tag : (struct str){0});
+    view_put_if(view, map, "dir",
+                body.language ? language_direction(body.language) : (struct str){0});
+    put_contents(view, item);
+    const struct outline *outline = view->page->entry->version->source->outline;
+    view_put_if(view, item, "paragraphs",
+                outline && outline->paragraph_count > 0
+                    ? str_format(view->arena, "%u", outline->paragraph_count)
+                    : (struct str){0});
+}
+
+static void put_reverse(const struct view *view, struct datum *item) {
+    const struct entry *entry = view->page->entry;
+    struct datum *reverse = datum_put_list(view->arena, item, STR("reverse"));
+    for (size_t i = 0; i < entry->reverse_count; i++) {
+        struct datum *map = datum_add_map(view->arena, reverse);
+        datum_put_text(view->arena, map, STR("label"), entry->reverse[i].label);
+        view_put_entries(view, map, entry->reverse[i].entries, entry->reverse[i].count);
+    }
+}
+
+static void put_neighbour(const struct view *view, struct datum *item, const char *key,
+                          const struct entry *neighbour) {
+    if (neighbour) {
+        view_put_entry(view, datum_put_map(view->arena, item, str_from(key)), neighbour);
+    } else {
+        datum_put_null(view->arena, item, str_from(key));
+    }
+}
+
+static void put_neighbours(const struct view *view, struct datum *item) {
+    const struct shelf *shelf = view->page->shelf;
+    const struct edition *edition = view->edition;
+    size_t at = view->plan->positions[edition->language->index][view->page->entry->item->index];
+    bool is_listed = at < shelf->count && shelf->entries[at] == view->page->entry;
+    put_neighbour(view, item, "previous", is_listed && at > 0 ? shelf->entries[at - 1] : NULL);
+    put_neighbour(view, item, "next",
+                  is_listed && at + 1 < shelf->count ? shelf->entries[at + 1] : NULL);
+}
+
+void view_put_item(const struct view *view, struct datum *root) {
+    const struct entry *entry = view->page->entry;
+    const struct shelf *shelf = view->page->shelf;
+    struct datum *item = datum_put_map(view->arena, root, STR("item"));
+    datum_put_text(view->arena, item, STR("id"), entry->item->id);
+    view_put_text(view, datum_put_map(view->arena, item, STR("heading")), entry->title);
+    if (entry->summary.text.length > 0) {
+        view_put_text(view, datum_put_map(view->arena, item, STR("summary")), entry->summary);
+    } else {
+        datum_put_null(view->arena, item, STR("summary"));
+    }
+    view_put_flag(view, item, "sample", entry->item->is_sample);
+    struct datum *collection = datum_put_map(view->arena, item, STR("collection"));
+    datum_put_text(view->arena, collection, STR("label"), shelf->label);
+    datum_put_text(view->arena, collection, STR("singular"), shelf->singular);
+    datum_put_text(view->arena, collection, STR("href"),
+                   view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
+    put_masthead(view, item);
+    put_fallback(view, item);
+    put_fields(view, item);
+    put_body(view, item);
+    put_reverse(view, item);
+    if (entry->child_count > 0) {
+        struct datum *children = datum_put_map(view->arena, item, STR("children"));
+        view_put_entries(view, children, entry->children, entry->child_count);
+    } else {
+        datum_put_null(view->arena, item, STR("children"));
+    }
+    put_neighbours(view, item);
+}

@@ -1,0 +1,204 @@
+/* Pages that list entries: an index, a facet, one of its values, A to Z. */
+#include "pages/route.h"
+#include "pages/view.h"
+
+static void put_collection(const struct view *view, struct datum *root) {
+    const struct shelf *shelf = view->page->shelf;
+    struct datum *map = datum_put_map(view->arena, root, STR("collection"));
+    datum_put_text(view->arena, map, STR("label"), shelf->label);
+    datum_put_text(view->arena, map, STR("singular"), shelf->singular);
+    view_put_if(view, map, "description", shelf->description);
+    datum_put_text(view->arena, map, STR("count_text"), shelf->count_text);
+    datum_put_text(view->arena, map, STR("href"),
+                   view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
+}
+
+static void put_facets(const struct view *view, struct datum *root) {
+    const struct shelf *shelf = view->page->shelf;
+    struct datum *list = datum_put_list(view->arena, root, STR("facets"));
+    for (size_t i = 0; i < shelf->facet_count; i++) {
+        const struct facet *facet = &shelf->facets[i];
+        if (facet->count > 0) {
+            struct datum *map = datum_add_map(view->arena, list);
+            view_put_link(view, map, facet->label,
+                          route_facet(view->arena, view->edition, shelf->collection, facet));
+            datum_put_text(view->arena, map, STR("label"), facet->label);
+        }
+    }
+}
+
+/* One group, or the part of it that this page shows. */
+static void put_group(const struct view *view, struct datum *list, const struct group *group,
+                      size_t from, size_t to) {
+    struct datum *map = datum_add_map(view->arena, list);
+    datum_put_text(view->arena, map, STR("id"), group->id);
+    if (group->label.text.length > 0) {
+        view_put_text(view, datum_put_map(view->arena, map, STR("label")), group->label);
+    } else {
+        datum_put_null(view->arena, map, STR("label"));
+    }
+    view_put_if(view, map, "count_text", group->count_text);
+    view_put_entries(view, map, group->entries + from, to - from);
+}
+
+/* The stretch of the entries that page `number` shows: groups are cut where the page ends. */
+static void put_groups(const struct view *view, struct datum *root, const struct group *groups,
+                       size_t group_count, size_t page_size) {
+    struct datum *list = datum_put_list(view->arena, root, STR("groups"));
+    size_t start = (view->page->number - 1) * page_size, end = start + page_size;
+    for (size_t i = 0, at = 0; i < group_count; at += groups[i].count, i++) {
+        size_t from = start > at ? start - at : 0;
+        size_t to = end > at ? end - at : 0;
+        to = to < groups[i].count ? to : groups[i].count;
+        if (from < to) {
+            put_group(view, list, &groups[i], from, to);
+        }
+    }
+}
+
+static struct str numbered_path(const struct view *view, uint32_t number) {
+    const struct page *page = view->page;
+    if (page->kind == PAGE_INDEX) {
+        return route_index(view->arena, view->edition, page->shelf->collection, number);
+    }
+    return route_facet_value(view->arena, view->edition, page->shelf->collection, page->facet,
+                             page->value, number);
+}
+
+static void put_pager(const struct view *view, struct datum *root) {
+    const struct page *page = view->page;
+    if (page->number_of <= 1) {
+        datum_put_null(view->arena, root, STR("pager"));
+        return;
+    }
+    struct datum *pager = datum_put_map(view->arena, root, STR("pager"));
+    struct datum *pages = datum_put_list(view->arena, pager, STR("pages"));
+    for (uint32_t i = 1; i <= page->number_of; i++) {
+        struct datum *map = datum_add_map(view->arena, pages);
+        datum_put_text(view->arena, map, STR("number"), str_format(view->arena, "%u", i));
+        datum_put_text(view->arena, map, STR("href"), view_href(view, numbered_path(view, i)));
+        view_put_flag(view, map, "current", i == page->number);
+    }
+    struct str none = {0};
+    view_put_if(view, pager, "previous",
+                page->number > 1 ? view_href(view, numbered_path(view, page->number - 1)) : none);
+    view_put_if(view, pager, "next",
+                page->number < page->number_of
+                    ? view_href(view, numbered_path(view, page->number + 1))
+                    : none);
+    struct str text = phrase_fill(view->arena, view->edition->phrases[PHRASE_PAGE_OF], STR("page"),
+                                  str_format(view->arena, "%u", page->number));
+    datum_put_text(view->arena, pager, STR("text"),
+                   phrase_fill(view->arena, text, STR("pages"),
+                               str_format(view->arena, "%u", page->number_of)));
+}
+
+/* A letter bar: each group, on whichever page it begins. */
+static void put_letter_bar(const struct view *view, struct datum *root) {
+    const struct shelf *shelf = view->page->shelf;
+    struct datum *list = datum_put_list(view->arena, root, STR("letters"));
+    if (shelf->collection->group != GROUP_LETTER || shelf->roots) {
+        return; /* a tree is shown as a tree, without letters */
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < shelf->group_count; i++) {
+        uint32_t number = (uint32_t)(at / shelf->collection->page_size) + 1;
+        struct datum *map = datum_add_map(view->arena, list);
+        view_put_text(view, map, shelf->groups[i].label);
+        datum_put_text(view->arena, map, STR("label"), shelf->groups[i].label.text);
+        datum_put_text(view->arena, map, STR("href"),
+                       view_href_anchor(view, numbered_path(view, number), shelf->groups[i].id));
+        at += shelf->groups[i].count;
+    }
+}
+
+/* YAML's parents may nest as deep as they like; a page shows this many levels. */
+#define TREE_MAX_DEPTH 8
+
+static void put_tree(const struct view *view, struct datum *map, const char *key,
+                     const struct entry *const *entries, size_t count, unsigned depth) {
+    struct datum *list = datum_put_list(view->arena, map, str_from(key));
+    for (size_t i = 0; i < count && depth < TREE_MAX_DEPTH; i++) {
+        struct datum *child = datum_add_map(view->arena, list);
+        view_put_entry(view, child, entries[i]);
+        put_tree(view, child, "children", entries[i]->children, entries[i]->child_count, depth + 1);
+    }
+}
+
+void view_put_index(const struct view *view, struct datum *root) {
+    const struct shelf *shelf = view->page->shelf;
+    put_collection(view, root);
+    put_facets(view, root);
+    put_tree(view, root, "tree", shelf->roots, shelf->roots ? shelf->root_count : 0, 0);
+    if (!shelf->roots) {
+        put_groups(view, root, shelf->groups, shelf->group_count, shelf->collection->page_size);
+    }
+    put_letter_bar(view, root);
+    put_pager(view, root);
+}
+
+void view_put_facet(const struct view *view, struct datum *root) {
+    const struct page *page = view->page;
+    put_collection(view, root);
+    put_facets(view, root);
+    struct datum *facet = datum_put_map(view->arena, root, STR("facet"));
+    datum_put_text(view->arena, facet, STR("id"), page->facet->id);
+    datum_put_text(view->arena, facet, STR("label"), page->facet->label);
+    struct datum *values = datum_put_list(view->arena, root, STR("values"));
+    for (size_t i = 0; i < page->facet->count; i++) {
+        const struct facet_value *value = &page->facet->values[i];
+        struct datum *map = datum_add_map(view->arena, values);
+        view_put_text(view, map, value->label);
+        datum_put_text(
+            view->arena, map, STR("href"),
+            view_href(view, route_facet_value(view->arena, view->edition, page->shelf->collection,
+                                              page->facet, value, 1)));
+        datum_put_text(view->arena, map, STR("count_text"), value->count_text);
+        datum_put_text(view->arena, map, STR("count"),
+                       str_format(view->arena, "%zu", value->count));
+    }
+}
+
+void view_put_facet_value(const struct view *view, struct datum *root) {
+    const struct page *page = view->page;
+    const struct facet_value *value = page->value;
+    put_collection(view, root);
+    put_facets(view, root);
+    struct datum *facet = datum_put_map(view->arena, root, STR("facet"));
+    datum_put_text(view->arena, facet, STR("label"), page->facet->label);
+    datum_put_text(view->arena, facet, STR("href"),
+                   view_href(view, route_facet(view->arena, view->edition, page->shelf->collection,
+                                               page->facet)));
+    view_put_text(view, datum_put_map(view->arena, root, STR("value")), value->label);
+    if (value->entry && value->entry->state != ENTRY_HIDDEN) {
+        view_put_entry(view, datum_put_map(view->arena, root, STR("item")), value->entry);
+    } else {
+        datum_put_null(view->arena, root, STR("item"));
+    }
+    datum_put_text(view->arena, root, STR("count_text"), value->count_text);
+    struct group all = {.id = STR("all"), .entries = value->entries, .count = value->count};
+    put_groups(view, root, &all, 1, page->shelf->collection->page_size);
+    put_pager(view, root);
+}
+
+/* A to Z is one page with all letters, or an overview (number 1) and one page a letter. */
+void view_put_letters(const struct view *view, struct datum *root) {
+    const struct edition *edition = view->edition;
+    const struct page *page = view->page;
+    bool is_split = page->number_of > 1;
+    struct datum *bar = datum_put_list(view->arena, root, STR("letters"));
+    struct datum *groups = datum_put_list(view->arena, root, STR("groups"));
+    for (size_t i = 0; i < edition->letter_count; i++) {
+        const struct group *letter = &edition->letters[i];
+        struct str path =
+            is_split ? route_letter(view->arena, edition, (uint32_t)i + 2) : page->path;
+        struct datum *map = datum_add_map(view->arena, bar);
+        view_put_text(view, map, letter->label);
+        datum_put_text(view->arena, map, STR("label"), letter->label.text);
+        datum_put_text(view->arena, map, STR("href"), view_href_anchor(view, path, letter->id));
+        view_put_if(view, map, "count_text", letter->count_text);
+        if (!is_split || page->number == i + 2) {
+            put_group(view, groups, letter, 0, letter->count);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+#include "pages/route.h"
+#include "pages/view.h"
+
+#include "base/path.h"
+
+static struct str root_href(const struct view *view) {
+    struct str path = view->page->path, root = {0};
+    for (size_t i = 0; i < path.length; i++) {
+        if (path.data[i] == '/') {
+            root = str_join(view->arena, root, STR("../"));
+        }
+    }
+    return root;
+}
+
+/* Where an entry's page is, for menus; a hidden one has none. */
+static void put_menu_entry(const struct view *view, struct datum *list,
+                           const struct menu_entry *entry) {
+    const struct edition *edition = view->edition;
+    if (entry->kind == MENU_ITEM && edition->entries[entry->item->index].state == ENTRY_HIDDEN) {
+        return;
+    }
+    struct datum *map = datum_add_map(view->arena, list);
+    switch (entry->kind) {
+    case MENU_COLLECTION:
+        view_put_link(view, map, edition->shelves[entry->collection->index].label,
+                      route_index(view->arena, edition, entry->collection, 1));
+        break;
+    case MENU_ITEM:
+        view_put_entry(view, map, &edition->entries[entry->item->index]);
+        break;
+    case MENU_A_Z:
+        view_put_link(view, map, edition->phrases[PHRASE_A_Z],
+                      route_fixed(view->arena, edition, "a-z", ".html"));
+        break;
+    case MENU_SITE_MAP:
+        view_put_link(view, map, edition->phrases[PHRASE_SITE_MAP],
+                      route_fixed(view->arena, edition, "site-map", ".html"));
+        break;
+    }
+}
+
+static void put_menus(const struct view *view, struct datum *root) {
+    const struct site *site = view->edition->editions->site;
+    struct datum *menus = datum_put_map(view->arena, root, STR("menus"));
+    for (size_t i = 0; i < site->menu_count; i++) {
+        struct datum *list = datum_put_list(view->arena, menus, site->menus[i].id);
+        for (size_t j = 0; j < site->menus[i].count; j++) {
+            put_menu_entry(view, list, &site->menus[i].entries[j]);
+        }
+    }
+}
+
+static void put_assets(const struct view *view, struct datum *root) {
+    const struct theme *theme = view->plan->theme;
+    struct datum *assets = datum_put_map(view->arena, root, STR("assets"));
+    for (size_t i = 0; i < theme->asset_count; i++) {
+        datum_put_text(view->arena, assets, theme->assets[i].key,
+                       view_href(view, theme->assets[i].path));
+    }
+}
+
+static void add_crumb(const struct view *view, struct datum *list, struct str label,
+                      struct str path) {
+    view_put_link(view, datum_add_map(view->arena, list), label, path);
+}
+
+/* The ancestors in a tree, outermost first; the depth of a tree is bounded by its items. */
+static void add_parents(const struct view *view, struct datum *list, const struct item *parent) {
+    if (!parent) {
+        return;
+    }
+    const struct item *chain[16];
+    size_t count = 0;
+    for (; parent && count < sizeof chain / sizeof *chain; parent = parent->parent) {
+        chain[count++] = parent;
+    }
+    while (count-- > 0) {
+        const struct entry *entry = &view->edition->entries[chain[count]->index];
+        if (entry->state != ENTRY_HIDDEN) {
+            view_put_entry(view, datum_add_map(view->arena, list), entry);
+        }
+    }
+}
+
+static void put_breadcrumbs(const struct view *view, struct datum *root) {
+    const struct edition *edition = view->edition;
+    const struct page *page = view->page;
+    struct datum *list = datum_put_list(view->arena, root, STR("breadcrumbs"));
+    if (page->kind == PAGE_HOME) {
+        return;
+    }
+    add_crumb(view, list, edition->phrases[PHRASE_HOME], route_home(view->arena, edition));
+    bool is_below_index =
+        page->kind == PAGE_ITEM || page->kind == PAGE_FACET || page->kind == PAGE_FACET_VALUE;
+    if (is_below_index) {
+        add_crumb(view, list, page->shelf->label,
+                  route_index(view->arena, edition, page->shelf->collection, 1));
+    }
+    if (page->kind == PAGE_ITEM) {
+        add_parents(view, list, page->entry->item->parent);
+    }
+    if (page->kind == PAGE_FACET_VALUE) {
+        add_crumb(view, list, page->facet->label,
+                  route_facet(view->arena, edition, page->shelf->collection, page->facet));
+    }
+}
+
+static struct text page_title(const struct view *view) {
+    const struct page *page = view->page;
+    const struct str *phrases = view->edition->phrases;
+    switch (page->kind) {
+    case PAGE_ITEM:
+        return page->entry->title;
+    case PAGE_INDEX:
+        return (struct text){page->shelf->label, NULL};
+    case PAGE_FACET:
+        return (struct text){
+            str_join(view->arena, page->shelf->label, STR(" – "), page->facet->label), NULL};
+    case PAGE_FACET_VALUE:
+        return (struct text){
+            str_join(view->arena, page->shelf->label, STR(" – "), page->value->label.text), NULL};
+    case PAGE_A_Z:
+        return (struct text){phrases[PHRASE_A_Z], NULL};
+    case PAGE_SITE_MAP:
+        return (struct text){phrases[PHRASE_SITE_MAP], NULL};
+    case PAGE_NOT_FOUND:
+        return (struct text){phrases[PHRASE_NOT_FOUND], NULL};
+    default:
+        return (struct text){0};
+    }
+}
+
+/* An attribute cannot carry the language of its text, so a foreign one is isolated by U+2068..2069.
+ */
+static struct str isolate(const struct view *view, struct text text) {
+    return text.language
+               ? str_join(view->arena, STR("\xE2\x81\xA8"), text.text, STR("\xE2\x81\xA9"))
+               : text.text;
+}
+
+static struct text page_description(const struct view *view) {
+    const struct page *page = view->page;
+    switch (page->kind) {
+    case PAGE_ITEM:
+        return page->entry->summary;
+    case PAGE_INDEX:
+        return (struct text){page->shelf->description, NULL};
+    case PAGE_HOME:
+        return (struct text){view->edition->description, NULL};
+    default:
+        return (struct text){0};
+    }
+}
+
+static void put_canonical(const struct view *view, struct datum *root) {
+    struct str base = view->edition->editions->site->base_url;
+    const struct page *page = view->page;
+    bool is_fallback = page->kind == PAGE_ITEM && page->entry->state == ENTRY_PAGE;
+    if (is_fallback || page->kind == PAGE_NOT_FOUND) {
+        datum_put_true(view->arena, root, STR("noindex"));
+    }
+    if (base.length == 0 || page->kind == PAGE_NOT_FOUND) {
+        return;
+    }
+    struct str path = page->path;
+    if (is_fallback) {
+        const struct edition *other =
+            &view->edition->editions->items[page->entry->version->language->index];
+        path = other->entries[page->entry->item->index].path;
+    }
+    datum_put_text(view->arena, root, STR("canonical"), str_join(view->arena, base, path));
+}
+
+static void put_feed(const struct view *view, struct datum *root) {
+    const struct page *page = view->page;
+    const struct edition *edition = view->edition;
+    struct str path = route_fixed(view->arena, edition, "feed", ".xml");
+    struct str title = edition->title;
+    if (page->shelf) {
+        struct str own = route_collection_feed(view->arena, edition, page->shelf->collection);
+        if (map_get(&view->plan->by_path, own)) {
+            path = own;
+            title = page->shelf->label;
+        }
+    }
+    if (map_get(&view->plan->by_path, path)) {
+        struct datum *feed = datum_put_map(view->arena, root, STR("feed"));
+        datum_put_text(view->arena, feed, STR("href"), view_href(view, path));
+        datum_put_text(view->arena, feed, STR("title"), title);
+    }
+}
+
+void view_put_page(const struct view *view, struct datum *root) {
+    const struct edition *edition = view->edition;
+    struct arena *arena = view->arena;
+    struct str kind = page_kind_name(view->page->kind);
+    datum_put_text(arena, root, STR("lang"), edition->tag);
+    datum_put_text(arena, root, STR("dir"), edition->direction);
+    datum_put_text(arena, root, STR("root"), root_href(view));
+    datum_put_text(arena, root, STR("home"), view_href(view, route_home(arena, edition)));
+    datum_put_text(arena, root, STR("chooser"), view_href(view, STR("index.html")));
+    datum_put_text(arena, root, STR("kind"), kind);
+    datum_put_true(arena, datum_put_map(arena, root, STR("is")), kind);
+    struct datum *site = datum_put_map(arena, root, STR("site"));
+    datum_put_text(arena, site, STR("title"), edition->title);
+    datum_put_text(arena, site, STR("description"), edition->description);
+    view_put_if(view, root, "title", isolate(view, page_title(view)));
+    view_put_if(view, root, "description", isolate(view, page_description(view)));
+    put_canonical(view, root);
+    put_feed(view, root);
+    put_assets(view, root);
+    put_menus(view, root);
+    put_breadcrumbs(view, root);
+    view_put_languages(view, root);
+}

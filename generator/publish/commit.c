@@ -1,0 +1,319 @@
+#include "publish/commit.h"
+
+#include "base/path.h"
+#include "publish/journal.h"
+#include "publish/messages.h"
+
+#define JOURNAL_LIMIT_BYTES ((size_t)1 << 30)
+
+struct commit {
+    const struct stage *stage;
+    struct target *target;
+    struct arena arena;
+    struct map plan_folders;   /* every folder that the plan has a page in or below */
+    struct manifest fresh;     /* of the plan */
+    LIST(struct str) removed;  /* files of the old manifest that the plan does not have */
+    LIST(struct str) emptied;  /* the folders they leave, the inner ones first */
+    struct strbuf first, last; /* manifests to put in place; empty if not needed */
+    struct strbuf journal;
+};
+
+/* ---- What changes ------------------------------------------------------------------------------
+ */
+
+/* A folder is known only if those above it are. */
+static void add_folders(struct map *folders, struct str path) {
+    struct str folder = path_folder(path);
+
+    while (folder.length > 0 && !map_get(folders, folder)) {
+        map_put(folders, folder, folders);
+        folder = path_folder(folder);
+    }
+}
+
+static void list_plan(struct commit *commit) {
+    const struct plan *plan = commit->stage->plan;
+    struct manifest *fresh = &commit->fresh;
+
+    fresh->entries = ARENA_ARRAY(&commit->arena, struct manifest_entry, plan->count);
+    fresh->count = plan->count;
+    commit->plan_folders = map_make(&commit->arena);
+    for (size_t i = 0; i < plan->count; i++) {
+        fresh->entries[i].path = plan->pages[i].path;
+        fresh->entries[i].digest = commit->stage->outcomes[i].digest;
+        add_folders(&commit->plan_folders, plan->pages[i].path);
+    }
+    manifest_sort(fresh);
+}
+
+static int compare_descending(const void *left, const void *right) {
+    return str_compare(*(const struct str *)right, *(const struct str *)left);
+}
+
+static void list_removed(struct commit *commit) {
+    const struct manifest *old = commit->stage->old;
+    struct map seen = map_make(&commit->arena);
+
+    for (size_t i = 0; i < old->count; i++) {
+        struct str path = old->entries[i].path;
+
+        if (map_get(&commit->stage->plan->by_path, path)) {
+            continue;
+        }
+        *LIST_ADD(&commit->removed, &commit->arena) = path;
+        for (struct str folder = path_folder(path); folder.length > 0;
+             folder = path_folder(folder)) {
+            if (map_get(&commit->plan_folders, folder) || map_get(&seen, folder)) {
+                break;
+            }
+            map_put(&seen, folder, commit);
+            *LIST_ADD(&commit->emptied, &commit->arena) = folder;
+        }
+    }
+    if (commit->emptied.count > 1) {
+        qsort(commit->emptied.items, commit->emptied.count, sizeof *commit->emptied.items,
+              compare_descending);
+    }
+}
+
+static bool adds_files(const struct commit *commit) {
+    for (size_t i = 0; i < commit->fresh.count; i++) {
+        if (!manifest_has(commit->stage->old, commit->fresh.entries[i].path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Which manifests go into place: none if the one that stands there says all. */
+static void write_manifests(struct commit *commit) {
+    const struct manifest *old = commit->stage->old;
+    struct strbuf standing = {0};
+
+    manifest_write(&commit->fresh, &commit->last);
+    if (adds_files(commit)) {
+        struct manifest all = manifest_union(old, &commit->fresh, &commit->arena);
+
+        manifest_write(&all, &commit->first);
+        strbuf_add(&standing, strbuf_view(&commit->first));
+    } else if (old->count > 0) {
+        manifest_write(old, &standing);
+    }
+    if (str_equal(strbuf_view(&standing), strbuf_view(&commit->last))) {
+        strbuf_clear(&commit->last);
+    }
+    strbuf_release(&standing);
+}
+
+/* ---- The journal -------------------------------------------------------------------------------
+ */
+
+/* Does a page of the plan stand where this path, or a folder above it, is now? */
+static bool is_under_page(const struct commit *commit, struct str path) {
+    for (; path.length > 0; path = path_folder(path)) {
+        if (map_get(&commit->stage->plan->by_path, path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What has to go before the pages can come. */
+static bool is_in_the_way(const struct commit *commit, struct str path) {
+    return map_get(&commit->plan_folders, path) || is_under_page(commit, path);
+}
+
+enum when { BEFORE_PAGES, AFTER_PAGES };
+
+static void add_removals(struct commit *commit, enum when when) {
+    struct str none = {0};
+
+    for (size_t i = 0; i < commit->removed.count; i++) {
+        struct str path = commit->removed.items[i];
+
+        if (is_in_the_way(commit, path) == (when == BEFORE_PAGES)) {
+            journal_add(&commit->journal, JOURNAL_REMOVE, none, path);
+        }
+    }
+    for (size_t i = 0; i < commit->emptied.count; i++) {
+        struct str path = commit->emptied.items[i];
+
+        if (is_under_page(commit, path) == (when == BEFORE_PAGES)) {
+            journal_add(&commit->journal, JOURNAL_FOLDER, none, path);
+        }
+    }
+}
+
+static void add_pages(struct commit *commit) {
+    const struct stage *stage = commit->stage;
+    struct arena scratch = {0};
+
+    for (size_t i = 0; i < stage->plan->count; i++) {
+        if (stage->outcomes[i].kind == OUTCOME_STAGED) {
+            struct str staged = stage_name(&scratch, &stage->outcomes[i], i);
+
+            journal_add(&commit->journal, JOURNAL_WRITE, staged, stage->plan->pages[i].path);
+            arena_reset(&scratch);
+        }
+    }
+    arena_release(&scratch);
+}
+
+static void write_journal(struct commit *commit) {
+    struct str none = {0};
+
+    journal_begin(&commit->journal);
+    if (commit->first.length > 0) {
+        journal_add(&commit->journal, JOURNAL_CLAIM, none, none);
+    }
+    add_removals(commit, BEFORE_PAGES);
+    add_pages(commit);
+    add_removals(commit, AFTER_PAGES);
+    if (commit->last.length > 0) {
+        journal_add(&commit->journal, JOURNAL_SETTLE, none, none);
+    }
+    journal_end(&commit->journal);
+}
+
+/* ---- Doing it ----------------------------------------------------------------------------------
+ */
+
+static enum file_result write_if_needed(int stage, const char *name, const struct strbuf *text) {
+    return text->length > 0 ? file_write_new(stage, str_from(name), strbuf_view(text)) : FILE_OK;
+}
+
+static enum file_result stage_manifests(struct commit *commit) {
+    int stage;
+    enum file_result result = folder_open_below(commit->target->work, STR(STAGE_NAME), &stage);
+
+    if (result == FILE_OK) {
+        result = write_if_needed(stage, STAGED_FIRST_MANIFEST, &commit->first);
+        if (result == FILE_OK) {
+            result = write_if_needed(stage, STAGED_LAST_MANIFEST, &commit->last);
+        }
+        folder_close(stage);
+    }
+    return result;
+}
+
+/* Until this returns FILE_OK nothing has happened; from then on it will, whatever comes. */
+static enum file_result decide(struct commit *commit) {
+    int work = commit->target->work;
+    enum file_result result = stage_manifests(commit);
+
+    if (result == FILE_OK) {
+        result = folder_sync(work);
+    }
+    return result == FILE_OK
+               ? file_append_synced(work, STR(JOURNAL_NAME), strbuf_view(&commit->journal))
+               : result;
+}
+
+static bool carry_out(struct commit *commit, struct diags *diags) {
+    struct target *target = commit->target;
+    enum file_result result = decide(commit);
+
+    if (result != FILE_OK) {
+        target_report(target, &MSG_OUT_WRITE, (struct str){0}, result, diags);
+        (void)commit_clear(target);
+        return false;
+    }
+    if (!journal_run(strbuf_view(&commit->journal), JOURNAL_FIRST_RUN, target, diags)) {
+        return false;
+    }
+    result = folder_sync(target->out);
+    if (result != FILE_OK) {
+        target_report(target, &MSG_COMMIT_STOPPED, (struct str){0}, result, diags);
+    }
+    return result == FILE_OK;
+}
+
+static void release(struct commit *commit) {
+    strbuf_release(&commit->first);
+    strbuf_release(&commit->last);
+    strbuf_release(&commit->journal);
+    arena_release(&commit->arena);
+}
+
+bool commit_stage(const struct stage *stage, struct target *target, struct publish_report *report,
+                  struct diags *diags) {
+    struct commit commit = {.stage = stage, .target = target};
+    bool is_done = true;
+
+    list_plan(&commit);
+    list_removed(&commit);
+    report->removed = commit.removed.count;
+    write_manifests(&commit);
+    if (report->written > 0 || commit.first.length > 0 || commit.last.length > 0) {
+        write_journal(&commit);
+        is_done = carry_out(&commit, diags);
+    }
+    release(&commit);
+    return is_done;
+}
+
+/* ---- What a build leaves -----------------------------------------------------------------------
+ */
+
+static enum file_result unless_missing(enum file_result result) {
+    return result == FILE_MISSING ? FILE_OK : result;
+}
+
+/* The journal first: one whose files are gone would be taken for one that is done. */
+enum file_result commit_clear(struct target *target) {
+    enum file_result result = unless_missing(file_remove(target->work, STR(JOURNAL_NAME)));
+
+    return result == FILE_OK ? unless_missing(folder_remove_tree(target->work, STR(STAGE_NAME)))
+                             : result;
+}
+
+static bool redo(struct str journal, struct target *target, struct publish_report *report,
+                 struct diags *diags) {
+    if (!journal_run(journal, JOURNAL_AGAIN, target, diags)) {
+        return false;
+    }
+    enum file_result result = folder_sync(target->out);
+
+    if (result != FILE_OK) {
+        target_report(target, &MSG_COMMIT_STOPPED, (struct str){0}, result, diags);
+        return false;
+    }
+    report->recovered = true;
+    diag(diags, &MSG_RECOVERED, place_file((struct str){0}), target->shown);
+    return true;
+}
+
+/* Notes what is thrown away: nothing, as a rule. */
+static void tell_discarded(const struct target *target, struct diags *diags) {
+    struct file_stat stat;
+
+    if (file_stat_at(target->work, STR(STAGE_NAME), &stat) == FILE_OK ||
+        file_stat_at(target->work, STR(JOURNAL_NAME), &stat) == FILE_OK) {
+        diag(diags, &MSG_DISCARDED, place_file((struct str){0}), target->shown);
+    }
+}
+
+bool commit_recover(struct target *target, struct publish_report *report, struct diags *diags) {
+    struct arena arena = {0};
+    struct str journal;
+    enum file_result result =
+        file_read(target->work, STR(JOURNAL_NAME), JOURNAL_LIMIT_BYTES, &arena, &journal);
+    bool is_fine = result == FILE_OK || result == FILE_MISSING;
+
+    if (is_fine && journal_is_complete(journal)) {
+        is_fine = redo(journal, target, report, diags);
+    } else if (is_fine) {
+        tell_discarded(target, diags);
+    } else {
+        target_report(target, &MSG_OUT_WRITE, (struct str){0}, result, diags);
+    }
+    if (is_fine) {
+        result = commit_clear(target);
+        is_fine = result == FILE_OK;
+        if (!is_fine) {
+            target_report(target, &MSG_OUT_WRITE, (struct str){0}, result, diags);
+        }
+    }
+    arena_release(&arena);
+    return is_fine;
+}

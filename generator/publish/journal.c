@@ -1,0 +1,247 @@
+#include "publish/journal.h"
+
+#include "base/hash.h"
+#include "base/path.h"
+#include "publish/manifest.h"
+#include "publish/messages.h"
+
+#include <errno.h>
+
+#define HEADER "isogloss-journal 1\n"
+#define END "end "
+/* The last line: END, 32 digits, a line end. */
+#define END_BYTES (sizeof END - 1 + 32 + 1)
+
+static const struct str words[] = {
+    [JOURNAL_CLAIM] = STR_INIT("claim"),   [JOURNAL_WRITE] = STR_INIT("write"),
+    [JOURNAL_REMOVE] = STR_INIT("remove"), [JOURNAL_FOLDER] = STR_INIT("folder"),
+    [JOURNAL_SETTLE] = STR_INIT("settle"),
+};
+#define WORD_COUNT (sizeof words / sizeof words[0])
+
+/* ---- Writing -----------------------------------------------------------------------------------
+ */
+
+void journal_begin(struct strbuf *journal) {
+    strbuf_clear(journal);
+    strbuf_add(journal, STR(HEADER));
+}
+
+void journal_add(struct strbuf *journal, enum journal_step step, struct str staged,
+                 struct str path) {
+    strbuf_add(journal, words[step]);
+    if (step == JOURNAL_WRITE) {
+        strbuf_add_char(journal, ' ');
+        strbuf_add(journal, staged);
+    }
+    if (path.length > 0) {
+        strbuf_add_char(journal, ' ');
+        strbuf_add(journal, path);
+    }
+    strbuf_add_char(journal, '\n');
+}
+
+void journal_end(struct strbuf *journal) {
+    struct arena scratch = {0};
+    struct str hex = digest_hex(&scratch, digest_of(strbuf_view(journal)));
+
+    strbuf_add(journal, STR(END));
+    strbuf_add(journal, hex);
+    strbuf_add_char(journal, '\n');
+    arena_release(&scratch);
+}
+
+bool journal_is_complete(struct str text) {
+    struct digest digest;
+
+    if (text.length < sizeof HEADER - 1 + END_BYTES || !str_starts(text, STR(HEADER))) {
+        return false;
+    }
+    struct str steps = str_slice(text, 0, text.length - END_BYTES);
+    struct str last = str_from_byte(text, steps.length);
+    struct str hex = str_slice(last, sizeof END - 1, last.length - 1);
+
+    return str_starts(last, STR(END)) && str_ends(last, STR("\n")) && digest_parse(hex, &digest) &&
+           digest_equal(digest, digest_of(steps));
+}
+
+/* ---- Doing -------------------------------------------------------------------------------------
+ */
+
+/* The folder that the step before was about stays open: steps come folder by folder. */
+struct open_folder {
+    struct str path;
+    int descriptor;
+};
+
+struct runner {
+    struct target *target;
+    enum journal_run run;
+    int stage; /* NO_FOLDER if all was moved and the folder is gone */
+    struct open_folder from, to;
+};
+
+static enum file_result change_folder(struct open_folder *open, int root, struct str path) {
+    if (open->descriptor != NO_FOLDER && str_equal(open->path, path)) {
+        return FILE_OK;
+    }
+    folder_close(open->descriptor);
+    open->path = path;
+    enum file_result result = folder_open_below(root, path, &open->descriptor);
+
+    if (result != FILE_OK) {
+        open->descriptor = NO_FOLDER;
+    }
+    return result;
+}
+
+/* Opens the folder of OUT that `path` stands in, made if need be. */
+static enum file_result enter_target(struct runner *runner, struct str path) {
+    struct str folder = path_folder(path);
+    enum file_result result = change_folder(&runner->to, runner->target->out, folder);
+
+    if (result == FILE_MISSING) {
+        result = folder_make(runner->target->out, folder);
+        if (result == FILE_OK) {
+            result = change_folder(&runner->to, runner->target->out, folder);
+        }
+    }
+    return result;
+}
+
+/* In a second run, what is not in stage/ has arrived already. */
+static enum file_result move(struct runner *runner, struct str staged, struct str path) {
+    struct str name = path_name(staged);
+    struct file_stat stat;
+    enum file_result result = FILE_MISSING;
+
+    if (runner->stage != NO_FOLDER) {
+        result = change_folder(&runner->from, runner->stage, path_folder(staged));
+    }
+    if (result == FILE_OK && runner->run == JOURNAL_AGAIN) {
+        result = file_stat_at(runner->from.descriptor, name, &stat);
+    }
+    if (result == FILE_MISSING && runner->run == JOURNAL_AGAIN) {
+        return FILE_OK;
+    }
+    if (result == FILE_OK) {
+        result = enter_target(runner, path);
+    }
+    return result == FILE_OK
+               ? file_rename(runner->from.descriptor, name, runner->to.descriptor, path_name(path))
+               : result;
+}
+
+/* What is no file of ours any more, because somebody put a folder or a link there, stays. */
+static enum file_result sweep_file(struct runner *runner, struct str path) {
+    enum file_result result = file_remove(runner->target->out, path);
+    bool is_settled =
+        result == FILE_MISSING || result == FILE_NOT_REGULAR || result == FILE_IS_LINK;
+
+    return is_settled ? FILE_OK : result;
+}
+
+static enum file_result sweep_folder(struct runner *runner, struct str path) {
+    enum file_result result = folder_remove_empty(runner->target->out, path);
+    bool is_other =
+        result == FILE_IS_LINK || (result == FILE_FAILED && (errno == ENOTDIR || errno == EBUSY));
+
+    return is_other ? FILE_OK : result;
+}
+
+static enum file_result do_step(struct runner *runner, enum journal_step step, struct str staged,
+                                struct str path) {
+    switch (step) {
+    case JOURNAL_CLAIM:
+        return move(runner, STR(STAGED_FIRST_MANIFEST), STR(MANIFEST_NAME));
+    case JOURNAL_WRITE:
+        return move(runner, staged, path);
+    case JOURNAL_REMOVE:
+        return sweep_file(runner, path);
+    case JOURNAL_FOLDER:
+        return sweep_folder(runner, path);
+    case JOURNAL_SETTLE:
+        return move(runner, STR(STAGED_LAST_MANIFEST), STR(MANIFEST_NAME));
+    }
+    return FILE_OK;
+}
+
+/* Understands a line. Paths were clean when they were written, but the disk is not to be trusted
+   with more than OUT. */
+static bool parse_step(struct str line, enum journal_step *step, struct str *staged,
+                       struct str *path) {
+    struct str rest = line;
+    struct str word = str_cut(&rest, ' ');
+    size_t i = 0;
+
+    while (i < WORD_COUNT && !str_equal(words[i], word)) {
+        i++;
+    }
+    *step = (enum journal_step)i;
+    *staged = i == JOURNAL_WRITE ? str_cut(&rest, ' ') : (struct str){0};
+    *path = rest;
+    if (i == JOURNAL_CLAIM || i == JOURNAL_SETTLE) {
+        return rest.length == 0;
+    }
+    return i < WORD_COUNT && path_is_clean(rest) && (i != JOURNAL_WRITE || path_is_clean(*staged));
+}
+
+static bool do_steps(struct runner *runner, struct str steps, struct diags *diags) {
+    struct str rest = steps;
+
+    while (rest.length > 0) {
+        struct str staged, path;
+        enum journal_step step;
+        enum file_result result = FILE_FAILED;
+
+        if (parse_step(str_cut(&rest, '\n'), &step, &staged, &path)) {
+            result = do_step(runner, step, staged, path);
+        } else {
+            errno = EINVAL;
+        }
+        if (result != FILE_OK) {
+            target_report(runner->target, &MSG_COMMIT_STOPPED, path, result, diags);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* OUT is made here if it is missing: before, nothing of the portal may show. */
+static enum file_result open_ends(struct runner *runner) {
+    struct target *target = runner->target;
+    enum file_result result = folder_open_below(target->work, STR(STAGE_NAME), &runner->stage);
+
+    if (result == FILE_MISSING && runner->run == JOURNAL_AGAIN) {
+        runner->stage = NO_FOLDER;
+        result = FILE_OK;
+    }
+    if (result == FILE_OK && target->out == NO_FOLDER) {
+        result = folder_make(target->parent, target->name);
+        if (result == FILE_OK) {
+            result = folder_open_below(target->parent, target->name, &target->out);
+        }
+    }
+    return result;
+}
+
+bool journal_run(struct str text, enum journal_run run, struct target *target,
+                 struct diags *diags) {
+    struct runner runner = {.target = target,
+                            .run = run,
+                            .stage = NO_FOLDER,
+                            .from = {.descriptor = NO_FOLDER},
+                            .to = {.descriptor = NO_FOLDER}};
+    struct str steps = str_slice(text, sizeof HEADER - 1, text.length - END_BYTES);
+    enum file_result result = open_ends(&runner);
+    bool is_done = result == FILE_OK;
+
+    if (!is_done) {
+        target_report(target, &MSG_COMMIT_STOPPED, (struct str){0}, result, diags);
+    }
+    is_done = is_done && do_steps(&runner, steps, diags);
+    folder_close(runner.from.descriptor);
+    folder_close(runner.to.descriptor);
+    folder_close(runner.stage);
+    return is_done;
+}

@@ -1,0 +1,45 @@
+/*
+ * journal.h - what is left to do once everything is staged, written down before the first step.
+ *
+ *     isogloss-journal 1
+ *     claim                      stage/manifest-first becomes the manifest
+ *     write 0/17 fr/index.html   stage/0/17 becomes this file of OUT
+ *     remove fr/old.html
+ *     folder fr/old              goes if it is empty
+ *     settle                     stage/manifest-last becomes the manifest
+ *     end DIGEST                 of all lines above
+ *
+ * Reads    its own text. One without the right last line was not finished, and nothing of it was
+ *          done yet.
+ * Makes    the steps. Each can be done again: what is gone from stage/ has been moved before, and
+ *          what is to be removed may be gone already.
+ * Reports  the step that failed; the journal stays then.
+ */
+#ifndef ISOGLOSS_PUBLISH_JOURNAL_H
+#define ISOGLOSS_PUBLISH_JOURNAL_H
+
+#include "publish/target.h"
+
+/* Names in the work folder. */
+#define JOURNAL_NAME "journal"
+#define STAGE_NAME "stage"
+/* Names in stage/. */
+#define STAGED_FIRST_MANIFEST "manifest-first"
+#define STAGED_LAST_MANIFEST "manifest-last"
+
+enum journal_step { JOURNAL_CLAIM, JOURNAL_WRITE, JOURNAL_REMOVE, JOURNAL_FOLDER, JOURNAL_SETTLE };
+
+void journal_begin(struct strbuf *journal);
+/* `path` is a file or folder of OUT; `staged` a file of stage/, for JOURNAL_WRITE. */
+void journal_add(struct strbuf *journal, enum journal_step step, struct str staged,
+                 struct str path);
+void journal_end(struct strbuf *journal);
+
+/* Is it all there? */
+bool journal_is_complete(struct str text);
+
+/* Does all steps of a complete journal. In the second case steps may have been done before. */
+enum journal_run { JOURNAL_FIRST_RUN, JOURNAL_AGAIN };
+bool journal_run(struct str text, enum journal_run run, struct target *target, struct diags *diags);
+
+#endif

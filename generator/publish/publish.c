@@ -1,0 +1,122 @@
+/* The order of the steps. */
+#include "publish/publish.h"
+
+#include "publish/commit.h"
+#include "publish/messages.h"
+
+#define MANIFEST_LIMIT_BYTES ((size_t)1 << 30)
+
+struct publishing {
+    struct stage stage;
+    struct target target;
+    struct manifest old;
+    struct arena arena;
+    struct publish_report *report;
+    struct diags *diags;
+};
+
+/* ---- Is OUT ours? ------------------------------------------------------------------------------
+ */
+
+static bool refuse(const struct publishing *p, const struct message *message) {
+    diag(p->diags, message, place_file((struct str){0}), p->target.shown);
+    return false;
+}
+
+/* A lone .gitignore is how an empty folder stands in a repository. */
+static bool check_empty(const struct publishing *p) {
+    struct arena scratch = {0};
+    struct file_listing listing;
+    enum file_result result = folder_list(p->target.out, (struct str){0}, &scratch, &listing);
+    size_t foreign_count = 0;
+
+    for (size_t i = 0; i < listing.entries.count; i++) {
+        foreign_count += !str_equal(listing.entries.items[i].name, STR(".gitignore"));
+    }
+    arena_release(&scratch);
+    if (result != FILE_OK) {
+        target_report(&p->target, &MSG_OUT_READ, (struct str){0}, result, p->diags);
+        return false;
+    }
+    return foreign_count == 0 || refuse(p, &MSG_OUT_FOREIGN);
+}
+
+static bool read_manifest(struct publishing *p) {
+    struct str text;
+
+    if (p->target.out == NO_FOLDER) {
+        return true;
+    }
+    enum file_result result =
+        file_read(p->target.out, STR(MANIFEST_NAME), MANIFEST_LIMIT_BYTES, &p->arena, &text);
+
+    if (result == FILE_MISSING) {
+        return check_empty(p);
+    }
+    if (result == FILE_FAILED) {
+        target_report(&p->target, &MSG_OUT_READ, STR(MANIFEST_NAME), result, p->diags);
+        return false;
+    }
+    return (result == FILE_OK && manifest_parse(&p->old, text, &p->arena)) ||
+           refuse(p, &MSG_OUT_MANIFEST);
+}
+
+/* ---- The steps ---------------------------------------------------------------------------------
+ */
+
+static bool prepare(struct publishing *p) {
+    struct target *target = &p->target;
+
+    return target_lock(target, p->diags) && target_open_out(target, p->diags) &&
+           commit_recover(target, p->report, p->diags) && read_manifest(p);
+}
+
+/* Whatever happened, nothing of this build stays but a journal that says what is left to do. */
+static void clear(struct publishing *p, bool is_committed) {
+    enum file_result result = commit_clear(&p->target);
+
+    if (result != FILE_OK && is_committed) {
+        struct str reason = file_result_text(result);
+
+        diag(p->diags, &MSG_CLEAN_UP, place_file(p->target.work_name), reason);
+    }
+}
+
+static bool write_portal(struct publishing *p) {
+    bool is_done = false;
+
+    if (!prepare(p)) {
+        return false;
+    }
+    p->stage.target = &p->target;
+    stage_pages(&p->stage, &p->arena, p->report, p->diags);
+    if (diags_have_errors(p->diags)) {
+        clear(p, false);
+        return false;
+    }
+    is_done = commit_stage(&p->stage, &p->target, p->report, p->diags);
+    if (is_done) {
+        clear(p, true);
+    }
+    return is_done;
+}
+
+bool publish(const struct plan *plan, const struct publish_options *options,
+             struct publish_report *report, struct diags *diags) {
+    struct publishing p = {.report = report, .diags = diags};
+    int site_folder = plan->editions->site->sources->folder;
+    bool is_done;
+
+    *report = (struct publish_report){.pages = plan->count};
+    p.stage = (struct stage){.plan = plan, .options = options, .old = &p.old};
+    if (options->mode == PUBLISH_CHECK_ONLY || diags_have_errors(diags)) {
+        stage_pages(&p.stage, &p.arena, report, diags);
+        is_done = !diags_have_errors(diags);
+    } else {
+        is_done = target_find(&p.target, options->out_folder, site_folder, &p.arena, diags) &&
+                  write_portal(&p);
+        target_release(&p.target);
+    }
+    arena_release(&p.arena);
+    return is_done;
+}

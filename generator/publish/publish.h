@@ -1,0 +1,56 @@
+/*
+ * publish.h - stage 5: struct plan -> out/.
+ *
+ * Reads    the plan; the manifest of the last build; files in out/ that the plan wants to write.
+ * Makes    out/ equal to the plan: renders, compares, stages what differs beside out/, checks every
+ *          link and anchor, commits by renames, removes what no page needs any more.
+ * Owns     nothing afterwards.
+ * Reports  broken links, foreign files in the way, a locked or foreign out/, what the disk says.
+ * Threads  renders on `workers` threads.
+ *
+ * The promise: at any moment, also after kill -9, a full disk or a power cut, out/ is the old site
+ * or becomes the new one on the next run. Beside OUT (where a link at OUT leads to) stands
+ * .OUT.isogloss/ while a build runs:
+ *
+ *     lock       held while a build runs
+ *     stage/     every changed file in full
+ *     journal    the renames to do, complete with an end line or not valid at all; a later run
+ *                finds it and does what is left before anything else
+ *
+ * OUT/.isogloss-manifest lists the files isogloss wrote, one line each: digest, two spaces, path.
+ * It lists new files before the first of them is there, and old ones until the last of them is
+ * gone, so that even without the journal no file of ours is ever taken for somebody else's.
+ *
+ * A folder that is not empty and has no manifest is never written to (a lone .gitignore is fine).
+ * A file that the manifest does not list is never removed, and never replaced by other bytes.
+ */
+#ifndef ISOGLOSS_PUBLISH_PUBLISH_H
+#define ISOGLOSS_PUBLISH_PUBLISH_H
+
+#include "pages/pages.h"
+
+struct publish_options {
+    const char *out_folder; /* as the user gave it, resolved from the working folder */
+    unsigned workers;
+    /* CHECK_ONLY renders and checks the links, and does not look at out/. */
+    enum { PUBLISH_WRITE, PUBLISH_CHECK_ONLY } mode;
+    /* Told now and then how far rendering is; may be NULL. Called from one thread at a time. */
+    void (*progress)(void *context, size_t done, size_t total);
+    void *progress_context;
+};
+
+struct publish_report {
+    size_t pages;     /* in the plan */
+    size_t written;   /* new or changed files in out/ */
+    size_t unchanged; /* equal already, not touched */
+    size_t removed;
+    size_t links; /* internal links checked */
+    uint64_t bytes_written;
+    bool recovered; /* finished what a build before this one left */
+};
+
+/* Publishes the plan. With errors in `diags`, from here or before, out/ stays as it is. */
+bool publish(const struct plan *plan, const struct publish_options *options,
+             struct publish_report *report, struct diags *diags);
+
+#endif

@@ -1,0 +1,76 @@
+#include "site/build.h"
+
+void site_build(struct site *site, const struct sources *sources, struct diags *diags) {
+    *site = (struct site){.sources = sources};
+    site->items_by_name = map_make(&site->arena);
+    struct builder b = {
+        .site = site,
+        .sources = sources,
+        .diags = diags,
+        .arena = &site->arena,
+        .config = sources_find(sources, STR("content/site.yaml")),
+        .drafts = map_make(&site->arena),
+    };
+    if (!b.config || !b.config->data) {
+        return; /* sources/ said why; without it everything else would be wrong as well */
+    }
+    build_languages(&b);
+    build_config(&b);
+    build_collections(&b);
+    build_items(&b);
+    build_values(&b);
+    build_references(&b);
+    check_texts(&b);
+    build_menus(&b);
+}
+
+void site_release(struct site *site) {
+    arena_release(&site->arena);
+    *site = (struct site){0};
+}
+
+const struct item *site_link(const struct site *site, struct str destination, struct str *anchor) {
+    size_t hash = str_find_char(destination, '#', 0);
+    *anchor = hash == STR_NONE ? (struct str){0} : str_from_byte(destination, hash + 1);
+    return map_get(&site->items_by_name, str_slice(destination, 0, hash));
+}
+
+const struct item *site_item(const struct site *site, struct str collection, struct str id) {
+    char name[2 * 128 + 1];
+    if (collection.length + id.length + 1 > sizeof name) {
+        return NULL;
+    }
+    memcpy(name, collection.data, collection.length);
+    name[collection.length] = '/';
+    memcpy(name + collection.length + 1, id.data, id.length);
+    return map_get(&site->items_by_name, (struct str){name, collection.length + 1 + id.length});
+}
+
+const struct menu *site_menu(const struct site *site, struct str id) {
+    for (size_t i = 0; i < site->menu_count; i++) {
+        if (str_equal(site->menus[i].id, id)) {
+            return &site->menus[i];
+        }
+    }
+    return NULL;
+}
+
+const struct version *item_version(const struct item *item, const struct language *language) {
+    for (size_t i = 0; i < item->version_count; i++) {
+        if (item->versions[i].language == language) {
+            return &item->versions[i];
+        }
+    }
+    return NULL;
+}
+
+const struct version *item_version_or_fallback(const struct item *item,
+                                               const struct language *language) {
+    for (; language; language = language->parent) {
+        const struct version *version = item_version(item, language);
+        if (version) {
+            return version;
+        }
+    }
+    return &item->versions[0];
+}

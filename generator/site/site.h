@@ -1,0 +1,227 @@
+/*
+ * site.h - stage 2: struct sources -> struct site.
+ *
+ * Reads    parsed files.
+ * Makes    what they mean: languages, taxonomies, declared collections, typed items with their
+ *          versions, references resolved both ways.
+ * Owns     everything on site->arena, until site_release(); points into sources.
+ * Reports  unknown, missing and duplicate keys, wrong types, dangling references, originals and
+ *          translations that do not fit together; see messages.def.
+ * Threads  built by one thread, const afterwards.
+ *
+ * Nothing here is in any language: texts of the interface are English msgids, and a value knows
+ * only which file said it.
+ */
+#ifndef ISOGLOSS_SITE_SITE_H
+#define ISOGLOSS_SITE_SITE_H
+
+#include "base/map.h"
+#include "site/date.h"
+#include "sources/sources.h"
+
+/* A language of the site: one folder in locales/. */
+struct language {
+    struct str tag; /* BCP 47, canonical case */
+    size_t index;   /* in site->languages */
+    bool is_official;
+    const struct language *parent; /* pt for pt-BR, if the site has it; else NULL */
+    const struct catalog *catalog; /* never NULL */
+    struct str name;      /* pins from locale.yaml, each empty if not pinned: its own name, */
+    struct str direction; /*   "ltr" or "rtl", */
+    struct str digits;    /*   a CLDR numbering system such as latn, */
+    struct str calendar;  /*   a CLDR calendar such as gregory, */
+    struct str collation; /*   a CLDR collation such as stroke */
+};
+
+/* A closed list of names, from site.yaml. */
+struct term {
+    struct str id;
+    struct str label; /* msgid */
+    size_t index;
+    const struct taxonomy *taxonomy;
+};
+struct taxonomy {
+    struct str id;
+    struct term *terms; /* in the order of site.yaml */
+    size_t term_count;
+};
+
+enum field_type {
+    FIELD_TEXT,
+    FIELD_MARKDOWN,
+    FIELD_DATE,
+    FIELD_DATE_RANGE,
+    FIELD_NUMBER,
+    FIELD_COUNTRY,  /* ISO 3166-1 alpha-2, lower case */
+    FIELD_LANGUAGE, /* BCP 47 */
+    FIELD_URL,
+    FIELD_EMAIL,
+    FIELD_TERM,      /* of a taxonomy */
+    FIELD_REFERENCE, /* to a collection */
+    FIELD_LIST,
+    FIELD_MAP
+};
+
+/* What a number counts. All empty: a bare number. */
+struct unit {
+    bool is_percent;
+    struct str currency;              /* ISO 4217 */
+    struct str count_one, count_many; /* msgid and msgid_plural with {n} */
+};
+
+/* One field of a declared collection. */
+struct field {
+    struct str id;
+    struct str label; /* msgid */
+    enum field_type type;
+    bool is_required, is_translatable;
+    bool is_parent;         /* a reference to its own collection that makes it a tree */
+    struct str facet;       /* id of its index pages, by-FACET; empty: none */
+    struct str facet_label; /* msgid */
+    struct str reverse;     /* msgid: heading of the reverse list on the target's page; or empty */
+    struct unit unit;       /* FIELD_NUMBER */
+    const struct taxonomy *of;   /* FIELD_TERM */
+    struct collection *to;       /* FIELD_REFERENCE */
+    const struct field *element; /* FIELD_LIST */
+    const struct field *fields;  /* FIELD_MAP */
+    size_t field_count;
+    struct place place; /* in the schema */
+};
+
+/* One typed value. */
+struct value {
+    bool is_set;
+    uint32_t line, column; /* in the version's file */
+    union {
+        struct str
+            text; /* TEXT MARKDOWN COUNTRY LANGUAGE URL EMAIL, and NUMBER in canonical form */
+        struct {
+            struct date from, to;
+        } dates; /* DATE (from = to) and DATE_RANGE */
+        const struct term *term;
+        const struct item *item; /* REFERENCE; NULL if it leads to a draft */
+        struct {
+            const struct value *values; /* LIST: in order; MAP: parallel to field->fields */
+            size_t count;
+        } list;
+    };
+};
+
+enum body_rule { BODY_NONE, BODY_OPTIONAL, BODY_REQUIRED };
+enum untranslated_rule { UNTRANSLATED_LINK, UNTRANSLATED_PAGE, UNTRANSLATED_HIDE };
+enum group_rule { GROUP_NONE, GROUP_YEAR, GROUP_LETTER, GROUP_FIELD };
+
+/* A kind of record, declared by _collection.yaml. */
+struct collection {
+    struct str id;
+    size_t index;                            /* in site->collections */
+    struct str label, singular, description; /* msgids */
+    struct str count_one, count_many;        /* msgids with {n} */
+    enum body_rule body;
+    bool has_numbered_paragraphs;
+    enum untranslated_rule untranslated;
+    struct str template;            /* theme template of its pages */
+    const struct field *title_from; /* a COUNTRY or LANGUAGE field, or NULL */
+    const struct field *sort_field; /* of the index */
+    bool is_descending;
+    enum group_rule group;
+    const struct field *group_field; /* GROUP_FIELD */
+    uint32_t page_size;
+
+    struct field *fields; /* in the order of the schema */
+    size_t field_count;
+    size_t title, summary, date; /* indices of the fields of these names, or FIELD_NONE */
+    size_t parent;               /* index of the parent field, or FIELD_NONE */
+
+    struct item **items; /* sorted by id; drafts left out */
+    size_t item_count;
+    const struct source *source;
+};
+#define FIELD_NONE ((size_t)-1)
+
+/* One language version of an item: one file. */
+struct version {
+    struct item *item;
+    const struct language *language;
+    const struct source *source;
+    const struct language *translates; /* NULL: the original */
+    struct value *values;              /* parallel to collection->fields */
+    struct str sort_key;               /* or empty */
+};
+
+/* Something that refers to an item. */
+struct referrer {
+    const struct item *item;
+    const struct field *field; /* the reference field, or the list that holds it */
+};
+
+/* A record: all its versions together. */
+struct item {
+    struct collection *collection;
+    struct str id;
+    size_t index; /* over all collections, 0 .. site->item_count - 1 */
+    bool is_sample;
+    struct version *versions; /* the original first, then by language index */
+    size_t version_count;
+    struct date date;           /* from the field `date` (its start), or year 0 */
+    struct date updated;        /* the key `updated`, or the date */
+    const struct item *parent;  /* in a tree */
+    struct referrer *referrers; /* sorted by collection, then id */
+    size_t referrer_count;
+};
+
+/* An entry of a menu. */
+struct menu_entry {
+    enum { MENU_COLLECTION, MENU_ITEM, MENU_A_Z, MENU_SITE_MAP } kind;
+    const struct collection *collection;
+    const struct item *item;
+};
+struct menu {
+    struct str id;
+    struct menu_entry *entries;
+    size_t count;
+};
+
+struct site {
+    struct arena arena;
+    const struct sources *sources;
+    struct str title, description; /* msgids */
+    struct str base_url;           /* absolute, ends in '/'; or empty */
+    struct str theme;
+    struct language *languages; /* official ones in their order, then the others by tag */
+    size_t language_count, official_count;
+    struct taxonomy *taxonomies;
+    size_t taxonomy_count;
+    struct collection *collections; /* in the order of their paths */
+    size_t collection_count;
+    struct item **items; /* all, by index: collection by collection, each sorted by id */
+    size_t item_count;
+    struct map items_by_name; /* "collection/id" -> struct item */
+    const struct item *home;  /* or NULL */
+    struct menu *menus;
+    size_t menu_count;
+};
+
+/* Builds the site of `sources`. After errors the site holds what could be understood. */
+void site_build(struct site *site, const struct sources *sources, struct diags *diags);
+void site_release(struct site *site);
+
+const struct language *site_language(const struct site *site, struct str tag);
+const struct collection *site_collection(const struct site *site, struct str id);
+const struct item *site_item(const struct site *site, struct str collection, struct str id);
+const struct menu *site_menu(const struct site *site, struct str id);
+
+/* The item that a link in a text names, `reports/2013-geneva#p7`; NULL if there is none. `*anchor`
+   becomes what stands behind '#', or empty. */
+const struct item *site_link(const struct site *site, struct str destination, struct str *anchor);
+
+/* The version in that language, or NULL. */
+const struct version *item_version(const struct item *item, const struct language *language);
+/* The version in that language, else in its parent language, else the original. */
+const struct version *item_version_or_fallback(const struct item *item,
+                                               const struct language *language);
+
+/* Appends a readable picture of the stage. */
+void site_dump(const struct site *site, struct strbuf *out);
+
+#endif

@@ -1,0 +1,199 @@
+/*
+ * Texts against the rest of the site: where their links lead, and whether a translation has the
+ * paragraphs and headings of its original.
+ */
+#include "site/build.h"
+
+/* A text being checked, and where it stands. */
+struct checked_text {
+    struct builder *b;
+    const struct item *item;
+    struct str path;
+    const struct outline *outline;
+};
+
+static const struct outline *original_outline(const struct item *item) {
+    return item->versions[0].source->outline;
+}
+
+/* Records have no outline of their own; each field has the anchor f-NAME. */
+static bool item_has_anchor(const struct item *item, struct str anchor) {
+    const struct outline *outline = original_outline(item);
+    for (size_t i = 0; outline && i < outline->anchors.count; i++) {
+        if (str_equal(outline->anchors.items[i].id, anchor)) {
+            return true;
+        }
+    }
+    const struct collection *collection = item->collection;
+    for (size_t i = 0; str_starts(anchor, STR("f-")) && i < collection->field_count; i++) {
+        if (str_equal(collection->fields[i].id, str_from_byte(anchor, 2))) {
+            return item->versions[0].values[i].is_set;
+        }
+    }
+    return false;
+}
+
+static void note_nearest_item(struct checked_text *text, struct diag *problem, struct place place,
+                              struct str destination) {
+    const struct site *site = text->b->site;
+    struct str *names = ARENA_ARRAY(text->b->arena, struct str, site->item_count);
+    for (size_t i = 0; i < site->item_count; i++) {
+        names[i] =
+            str_join(text->b->arena, site->items[i]->collection->id, STR("/"), site->items[i]->id);
+    }
+    note_nearest(text->b, problem, place, destination, names, site->item_count);
+}
+
+static void note_nearest_anchor(struct checked_text *text, struct diag *problem, struct place place,
+                                const struct item *item, struct str anchor) {
+    const struct outline *outline = original_outline(item);
+    size_t count = outline ? outline->anchors.count : 0;
+    struct str *ids = ARENA_ARRAY(text->b->arena, struct str, count);
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = outline->anchors.items[i].id;
+    }
+    note_nearest(text->b, problem, place, anchor, ids, count);
+}
+
+static void check_anchor(struct checked_text *text, const struct reference *reference,
+                         const struct item *item, struct str anchor) {
+    if (anchor.length == 0 || item_has_anchor(item, anchor)) {
+        return;
+    }
+    struct place place = place_at(text->path, reference->line, reference->column);
+    struct str name = str_join(text->b->arena, item->collection->id, STR("/"), item->id);
+    struct diag *problem = diag(text->b->diags, &MSG_DANGLING_ANCHOR, place, name, anchor);
+    note_nearest_anchor(text, problem, place, item, anchor);
+}
+
+static void check_item_link(struct checked_text *text, const struct reference *reference) {
+    struct str anchor;
+    const struct item *item = site_link(text->b->site, reference->destination, &anchor);
+    if (item) {
+        check_anchor(text, reference, item, anchor);
+        return;
+    }
+    struct place place = place_at(text->path, reference->line, reference->column);
+    struct str rest = reference->destination;
+    struct str name = str_cut(&rest, '#');
+    if (map_get(&text->b->drafts, name)) {
+        diag(text->b->diags, &MSG_LINK_TO_DRAFT, place, name);
+        return;
+    }
+    struct diag *problem = diag(text->b->diags, &MSG_DANGLING_LINK, place, name);
+    note_nearest_item(text, problem, place, name);
+}
+
+static void check_reference(struct checked_text *text, const struct reference *reference) {
+    struct str path;
+    switch (reference->kind) {
+    case REFERENCE_ITEM:
+        check_item_link(text, reference);
+        break;
+    case REFERENCE_SAME_PAGE:
+        check_anchor(text, reference, text->item, str_from_byte(reference->destination, 1));
+        break;
+    case REFERENCE_IMAGE:
+        path = str_join(text->b->arena, STR("content/"), reference->destination);
+        if (!sources_find(text->b->sources, path)) {
+            diag(text->b->diags, &MSG_DANGLING_IMAGE,
+                 place_at(text->path, reference->line, reference->column), reference->destination);
+        }
+        break;
+    case REFERENCE_EXTERNAL:
+        break;
+    }
+}
+
+static void check_outline(struct checked_text *text) {
+    for (size_t i = 0; i < text->outline->references.count; i++) {
+        check_reference(text, &text->outline->references.items[i]);
+    }
+}
+
+static void check_markdown_value(struct checked_text *text, const struct field *field,
+                                 const struct value *value) {
+    if (!value->is_set) {
+        return;
+    }
+    if (field->type == FIELD_LIST || field->type == FIELD_MAP) {
+        for (size_t i = 0; i < value->list.count; i++) {
+            check_markdown_value(text,
+                                 field->type == FIELD_LIST ? field->element : &field->fields[i],
+                                 &value->list.values[i]);
+        }
+    } else if (field->type == FIELD_MARKDOWN) {
+        struct outline outline = {0};
+        markdown_scan(value->text, text->path, value->line, MARKDOWN_PLAIN, text->b->arena,
+                      &outline, text->b->diags);
+        text->outline = &outline;
+        check_outline(text);
+    }
+}
+
+static size_t count_headings(const struct outline *outline) {
+    size_t count = 0;
+    for (size_t i = 0; i < outline->anchors.count; i++) {
+        count += outline->anchors.items[i].kind == ANCHOR_HEADING;
+    }
+    return count;
+}
+
+static bool has_anchor(const struct outline *outline, struct str id) {
+    for (size_t i = 0; i < outline->anchors.count; i++) {
+        if (str_equal(outline->anchors.items[i].id, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Reports the numbered paragraphs of `from` that `in` lacks. */
+static void report_lacking(struct builder *b, const struct outline *from, const struct outline *in,
+                           struct place place, const struct message *message) {
+    for (size_t i = 0; i < from->anchors.count; i++) {
+        const struct anchor *anchor = &from->anchors.items[i];
+        if (anchor->kind != ANCHOR_HEADING && !has_anchor(in, anchor->id)) {
+            struct place at =
+                message == &MSG_EXTRA_PARAGRAPH ? place_at(place.path, anchor->line, 1) : place;
+            diag(b->diags, message, at, anchor->id);
+        }
+    }
+}
+
+static void check_parity(struct builder *b, const struct version *version) {
+    const struct outline *original = original_outline(version->item);
+    const struct outline *outline = version->source->outline;
+    if (!version->translates || !original || !outline || version->source->body_line == 0) {
+        return;
+    }
+    struct place place = place_file(version->source->path);
+    report_lacking(b, original, outline, place, &MSG_MISSING_PARAGRAPH);
+    report_lacking(b, outline, original, place, &MSG_EXTRA_PARAGRAPH);
+    size_t wanted = count_headings(original), found = count_headings(outline);
+    if (wanted != found) {
+        diag(b->diags, &MSG_HEADING_COUNT, place, str_format(b->arena, "%zu", wanted),
+             str_format(b->arena, "%zu", found));
+    }
+}
+
+static void check_version(struct builder *b, const struct version *version) {
+    const struct collection *collection = version->item->collection;
+    struct checked_text text = {b, version->item, version->source->path, version->source->outline};
+    if (text.outline) {
+        check_outline(&text);
+        check_parity(b, version);
+    }
+    for (size_t i = 0; i < collection->field_count; i++) {
+        check_markdown_value(&text, &collection->fields[i], &version->values[i]);
+    }
+}
+
+void check_texts(struct builder *b) {
+    for (size_t i = 0; i < b->site->item_count; i++) {
+        const struct item *item = b->site->items[i];
+        for (size_t j = 0; j < item->version_count; j++) {
+            check_version(b, &item->versions[j]);
+        }
+    }
+}

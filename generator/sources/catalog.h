@@ -1,0 +1,58 @@
+/*
+ * catalog.h - one PO file, read by libgettextpo after our own checks.
+ *
+ * Reads    locales/TAG/portal.po
+ * Reports  everything libgettextpo calls an error or worse, charset other than UTF-8, merge
+ * conflict markers, NUL, HTML, bidi controls in msgstr, placeholders ({name}, {{name}}) that differ
+ *          between msgid and msgstr, plural rules that do not evaluate, the wrong number of
+ * msgstr[], a Language: header that contradicts the folder. Threads  read one at a time
+ * (libgettextpo is single-threaded); look-ups in parallel.
+ *
+ * Fuzzy, obsolete and empty entries count as untranslated.
+ */
+#ifndef ISOGLOSS_SOURCES_CATALOG_H
+#define ISOGLOSS_SOURCES_CATALOG_H
+
+#include "base/diag.h"
+#include "base/map.h"
+
+#define CATALOG_MAX_FILE_BYTES (4 * 1024 * 1024)
+#define CATALOG_MAX_MESSAGES 20000
+#define CATALOG_MAX_STRING_BYTES (64 * 1024)
+#define CATALOG_MAX_PLURAL_FORMS 6
+
+struct catalog_message {
+    struct str context; /* msgctxt or empty */
+    struct str msgid, msgid_plural;
+    struct str
+        forms[CATALOG_MAX_PLURAL_FORMS]; /* msgstr, or msgstr[0..]; all empty if untranslated */
+    uint32_t line;
+};
+
+struct plural_rule; /* a compiled Plural-Forms expression */
+
+struct catalog {
+    struct str path;
+    struct str lang;
+    uint32_t plural_count;
+    const struct plural_rule *plural_rule;
+    LIST(struct catalog_message) messages; /* in file order, translated or not */
+    struct map by_msgid;                   /* context U+0004 msgid -> struct catalog_message */
+    size_t translated_count;
+};
+
+/* Parses the text of a PO file; never NULL: after an error the catalog holds what could be read. */
+struct catalog *catalog_parse(struct str text, struct str path, struct str lang,
+                              struct arena *arena, struct diags *diags);
+
+/* The translation, or the empty view where there is none. `catalog` may be NULL. */
+struct str catalog_text(const struct catalog *catalog, struct str context, struct str msgid);
+/* The plural form for `n`, or the empty view. */
+struct str catalog_plural(const struct catalog *catalog, struct str msgid, uint64_t n);
+
+/* Compiles "nplurals=2; plural=(n != 1);"; NULL with a diagnostic if it cannot be trusted. */
+const struct plural_rule *plural_parse(struct str header, struct place place, uint32_t *count,
+                                       struct arena *arena, struct diags *diags);
+uint32_t plural_index(const struct plural_rule *rule, uint64_t n);
+
+#endif

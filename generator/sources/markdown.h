@@ -1,0 +1,128 @@
+/*
+ * markdown.h - CommonMark 0.30 by libcmark, plus our bounded pass over its tree.
+ *
+ * The pass adds pipe tables, footnotes, numbered paragraphs, heading ids, figures, spans in another
+ * language, and links between items. Raw HTML and unknown URL schemes are errors.
+ *
+ * A text is read twice and never kept: markdown_scan() checks it and notes what others may point
+ * at; markdown_render() makes HTML when the page is written. Both see the same bytes.
+ *
+ * Reports  the section "Markdown" of messages.def; by scan only, render repeats nothing.
+ * Threads  any number of texts in parallel.
+ *
+ * HTML     that of the specification, byte for byte, but for these:
+ *          - headings have ids;
+ *          - a paragraph with nothing but an image that has a title is a figure, the title its
+ *            caption;
+ *          - a table stands in <div class="table" tabindex="0">, with its caption as a label.
+ *            Header cells name columns; if the first of them is empty, the first column names rows.
+ *            Alignment is class="start", "center" or "end";
+ *          - numbered paragraphs and their sub-paragraphs always have <p>, with a permanent link at
+ *            its end; sub-paragraphs begin with <span class="marker">;
+ *          - footnotes come last, in <section class="footnotes">, numbered by first reference;
+ *          - what scan calls an error is shown as text: raw HTML, links that are not allowed.
+ */
+#ifndef ISOGLOSS_SOURCES_MARKDOWN_H
+#define ISOGLOSS_SOURCES_MARKDOWN_H
+
+#include "base/diag.h"
+#include "base/list.h"
+
+#define MARKDOWN_MAX_FILE_BYTES (1024 * 1024)
+#define MARKDOWN_MAX_LINE_BYTES (32 * 1024)
+#define MARKDOWN_MAX_PARAGRAPH_BYTES (16 * 1024)
+#define MARKDOWN_MAX_DEPTH 32
+#define MARKDOWN_MAX_URL_BYTES 2048
+#define MARKDOWN_MAX_COLUMNS 64
+#define MARKDOWN_MAX_ROWS 5000
+#define MARKDOWN_MAX_CELLS 65536
+#define MARKDOWN_MAX_FOOTNOTES 1000
+#define MARKDOWN_MAX_FOOTNOTE_REFERENCES 5000
+
+/* Something in the text that a link can name. */
+struct anchor {
+    enum { ANCHOR_HEADING, ANCHOR_PARAGRAPH, ANCHOR_SUB_PARAGRAPH } kind;
+    struct str id;   /* s-results, p7, p7-a */
+    struct str text; /* headings: the plain text */
+    uint32_t level;  /* headings: 2..6 */
+    uint32_t line;
+};
+
+/* A link or image in the text, for the check that its target exists. */
+struct reference {
+    enum { REFERENCE_ITEM, REFERENCE_IMAGE, REFERENCE_EXTERNAL, REFERENCE_SAME_PAGE } kind;
+    struct str destination; /* as written, decoded: reports/2013-geneva#p7, media/map.png, #p3 */
+    uint32_t line, column;
+};
+
+/* What is known about a text without rendering it. */
+struct outline {
+    LIST(struct anchor) anchors;
+    LIST(struct reference) references;
+    uint32_t paragraph_count; /* numbered paragraphs; their last number */
+    uint32_t table_count, footnote_count, word_count;
+};
+
+enum markdown_numbering { MARKDOWN_PLAIN, MARKDOWN_NUMBERED };
+
+/* Checks `text` (valid UTF-8, NFC, LF) and fills `outline`, which lives on `arena`. Lines count
+   from `first_line`. MARKDOWN_NUMBERED gives top-level ordered lists their paragraph ids. */
+void markdown_scan(struct str text, struct str path, uint32_t first_line,
+                   enum markdown_numbering numbering, struct arena *arena, struct outline *outline,
+                   struct diags *diags);
+
+/* Where a link leads, told by the resolver. */
+struct markdown_target {
+    struct str href;      /* relative to the page, ready to be escaped; empty: no link, text only */
+    struct str hreflang;  /* language of the page behind the link, if it is another one */
+    struct str title;     /* fills an empty link text */
+    struct str lang, dir; /* of `title`, if it is in another language than the text */
+    struct str note;      /* shown behind the link: "(in French)", or empty */
+};
+
+/* The same text in another language. */
+struct markdown_version {
+    struct str href; /* of its page, relative to this one */
+    struct str lang, dir;
+    struct str name; /* of the language, in itself */
+};
+
+/* What the page around the text decides. */
+struct markdown_setting {
+    enum markdown_numbering numbering;
+    /* Ids of headings in order, taken from the original; count 0: make them from the text. */
+    const struct str *heading_ids;
+    size_t heading_id_count;
+    uint32_t heading_shift; /* added to heading levels, for a text inside a section */
+    struct str id_prefix;   /* put before ids, but not of paragraphs: two texts can share a page */
+
+    /* Resolves REFERENCE_ITEM and REFERENCE_IMAGE destinations. */
+    struct markdown_target (*resolve)(void *context, struct str destination);
+    void *context;
+
+    /* Numbered paragraphs lead to themselves in other languages, by <span
+       class="paragraph-languages"> behind their permanent link; a theme shows it for the paragraph
+       that the address names. */
+    const struct markdown_version *versions;
+    size_t version_count;
+
+    /* In the reader's language; `lang` and `dir` say which, where the text is in another one. */
+    struct str lang, dir;
+    struct str footnotes_title;        /* "Notes" */
+    struct str back_label;             /* "Back to reference {n}" */
+    struct str paragraph_label;        /* "Paragraph {n}" */
+    struct str sub_paragraph_form;     /* "({letter})" or "{letter})" */
+    struct str sub_paragraph_alphabet; /* letters in order: "abcdefghijklmnopqrstuvwxyz" */
+    struct str digits;                 /* ten characters for 0..9, or empty for ASCII */
+};
+
+/* Appends HTML. `scratch` is used and may be reset afterwards. A text that scans without an error
+   renders without one; a text with errors renders what can be rendered. */
+void markdown_render(struct str text, const struct markdown_setting *setting, struct arena *scratch,
+                     struct strbuf *out);
+
+/* Appends the plain text of Markdown, for descriptions and feeds, at most `limit` characters and
+   cut at a word. */
+void markdown_plain(struct str text, size_t limit, struct arena *scratch, struct strbuf *out);
+
+#endif

@@ -1,0 +1,382 @@
+#include "sources/sources.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "base/workers.h"
+#include "sources/encodings.h"
+#include "sources/front_matter.h"
+#include "sources/media.h"
+#include "sources/messages.h"
+#include "sources/template_text.h"
+#include "sources/walk.h"
+
+#include <errno.h>
+
+#define SITE_FILE STR("content/site.yaml")
+#define TEMPLATE_MAX_FILE_BYTES (256 * 1024)
+
+/* Some files decide how others are read, so they are read first. Catalogs go last, by one thread:
+   libgettextpo knows no second. */
+enum phase { PHASE_SITE, PHASE_COLLECTIONS, PHASE_REST, PHASE_CATALOGS };
+
+/* What the parser of each kind needs to know. */
+static const struct {
+    size_t limit_bytes;
+    enum phase phase;
+} kinds[] = {
+    [SOURCE_SITE] = {YAML_MAX_FILE_BYTES, PHASE_SITE},
+    [SOURCE_COLLECTION] = {YAML_MAX_FILE_BYTES, PHASE_COLLECTIONS},
+    [SOURCE_RECORD] = {YAML_MAX_FILE_BYTES, PHASE_REST},
+    [SOURCE_TEXT] = {MARKDOWN_MAX_FILE_BYTES, PHASE_REST},
+    [SOURCE_MEDIA] = {MEDIA_MAX_FILE_BYTES, PHASE_REST},
+    [SOURCE_CATALOG] = {CATALOG_MAX_FILE_BYTES, PHASE_CATALOGS},
+    [SOURCE_PINS] = {YAML_MAX_FILE_BYTES, PHASE_REST},
+    [SOURCE_THEME] = {YAML_MAX_FILE_BYTES, PHASE_REST},
+    [SOURCE_TEMPLATE] = {TEMPLATE_MAX_FILE_BYTES, PHASE_REST},
+    [SOURCE_ASSET] = {MEDIA_MAX_FILE_BYTES, PHASE_REST},
+};
+
+/* What one thread works with. */
+struct worker {
+    struct arena results; /* joined to sources->arena in the end */
+    struct arena scratch; /* reset after each file */
+    struct strbuf bytes;
+};
+
+struct reading {
+    struct sources *sources;
+    struct encodings encodings;
+    struct map numbered; /* names of collections whose texts have numbered paragraphs */
+    enum phase phase;
+    struct worker *workers;
+    struct diags *diags_of_files; /* one a file, so that their order never depends on threads */
+};
+
+/* One file in the hands of a worker. */
+struct job {
+    const struct reading *reading;
+    struct worker *worker;
+    struct source *source;
+    struct diags *diags;
+};
+
+/* ---- One file ----------------------------------------------------------------------------------
+ */
+
+static struct str size_text(struct arena *arena, size_t size_bytes) {
+    return size_bytes % (1024 * 1024) == 0
+               ? str_format(arena, "%zu MiB", size_bytes / (1024 * 1024))
+               : str_format(arena, "%zu KiB", size_bytes / 1024);
+}
+
+static void report_read(struct diags *diags, struct str path, enum file_result result,
+                        size_t limit_bytes) {
+    struct place place = {.path = path};
+    struct arena scratch = {0};
+    switch (result) {
+    case FILE_MISSING:
+    case FILE_CHANGED:
+        diag(diags, &MSG_FILE_CHANGED, place);
+        break;
+    case FILE_IS_LINK:
+        diag(diags, &MSG_FILE_LINK, place, path_name(path));
+        break;
+    case FILE_NOT_REGULAR:
+        diag(diags, &MSG_FILE_NOT_REGULAR, place, path_name(path));
+        break;
+    case FILE_TOO_LARGE:
+        diag(diags, &MSG_FILE_TOO_LARGE, place, size_text(&scratch, limit_bytes));
+        break;
+    default:
+        diag(diags, &MSG_FILE_UNREADABLE, place, file_result_text(result));
+    }
+    arena_release(&scratch);
+}
+
+static bool load(const struct job *job) {
+    struct source *source = job->source;
+    size_t limit_bytes = kinds[source->kind].limit_bytes;
+    enum file_result result = file_read_into(job->reading->sources->folder, source->path,
+                                             limit_bytes, &job->worker->bytes);
+    if (result != FILE_OK) {
+        report_read(job->diags, source->path, result, limit_bytes);
+        return false;
+    }
+    source->digest = digest_of(strbuf_view(&job->worker->bytes));
+    source->size_bytes = job->worker->bytes.length;
+    return true;
+}
+
+static struct str decode(const struct job *job) {
+    return source_decode(strbuf_view(&job->worker->bytes), job->source->encoding, job->source->path,
+                         &job->worker->scratch, job->diags);
+}
+
+/* Pins and a theme's settings may be empty; nothing else may. */
+static bool may_be_empty(enum source_kind kind) {
+    return kind == SOURCE_PINS || kind == SOURCE_THEME;
+}
+
+static void parse_yaml(const struct job *job, struct str text, uint32_t first_line) {
+    struct source *source = job->source;
+    size_t errors_before = job->diags->list.count;
+    const struct node *root =
+        yaml_parse(text, source->path, first_line, &job->worker->results, job->diags);
+    struct place place = {source->path, first_line, 1};
+    if (root != NULL && root->kind != NODE_MAP) {
+        diag(job->diags, &MSG_YAML_NOT_MAP, node_place(source->path, root),
+             node_kind_name(root->kind));
+    } else if (root == NULL && job->diags->list.count == errors_before &&
+               !may_be_empty(source->kind)) {
+        diag(job->diags, &MSG_YAML_EMPTY, place);
+    } else {
+        source->data = root;
+    }
+}
+
+static enum markdown_numbering numbering_of(const struct reading *reading,
+                                            const struct source *source) {
+    return map_get(&reading->numbered, source->collection) != NULL ? MARKDOWN_NUMBERED
+                                                                   : MARKDOWN_PLAIN;
+}
+
+static void parse_text(const struct job *job, struct str text) {
+    struct source *source = job->source;
+    struct front_matter front_matter;
+    if (!front_matter_split(text, source->path, &front_matter, job->diags)) {
+        return;
+    }
+    parse_yaml(job, front_matter.yaml, front_matter.yaml_line);
+    struct outline *outline = ARENA_NEW(&job->worker->results, struct outline);
+    source->outline = outline;
+    source->body_line = front_matter.body_line;
+    source->body_bytes = front_matter.body.length;
+    if (front_matter.body_line > 0) {
+        markdown_scan(front_matter.body, source->path, front_matter.body_line,
+                      numbering_of(job->reading, source), &job->worker->results, outline,
+                      job->diags);
+    }
+}
+
+static void parse_decoded(const struct job *job) {
+    struct source *source = job->source;
+    struct str text = decode(job);
+    if (text.data == NULL) {
+        return;
+    }
+    if (source->kind == SOURCE_TEXT) {
+        parse_text(job, text);
+    } else if (source->kind == SOURCE_TEMPLATE) {
+        template_text_check(text, source->path, job->diags);
+        source->text = str_copy(&job->worker->results, text);
+    } else {
+        parse_yaml(job, text, 1);
+    }
+}
+
+static void parse(const struct job *job) {
+    struct source *source = job->source;
+    switch (source->kind) {
+    case SOURCE_MEDIA:
+    case SOURCE_ASSET:
+        media_check(job->reading->sources, source, strbuf_view(&job->worker->bytes),
+                    &job->worker->scratch, job->diags);
+        break;
+    case SOURCE_CATALOG:
+        source->catalog = catalog_parse(strbuf_view(&job->worker->bytes), source->path,
+                                        source->lang, &job->worker->results, job->diags);
+        break;
+    default:
+        parse_decoded(job);
+    }
+}
+
+static void read_file(void *context, unsigned worker, size_t index) {
+    struct reading *reading = context;
+    struct job job = {reading, &reading->workers[worker], &reading->sources->files[index],
+                      &reading->diags_of_files[index]};
+    if (kinds[job.source->kind].phase != reading->phase) {
+        return;
+    }
+    job.source->encoding = encodings_find(&reading->encodings, job.source);
+    if (load(&job)) {
+        parse(&job);
+    }
+    arena_reset(&job.worker->scratch);
+}
+
+/* ---- All files ---------------------------------------------------------------------------------
+ */
+
+static int compare_paths(const void *a, const void *b) {
+    const struct source *left = a, *right = b;
+    return str_compare(left->path, right->path);
+}
+
+static void sort_files(struct sources *sources, const struct walk *walk) {
+    sources->files = walk->files.items;
+    sources->count = walk->files.count;
+    if (sources->count > 0) {
+        qsort(sources->files, sources->count, sizeof sources->files[0], compare_paths);
+    }
+}
+
+const struct source *sources_find(const struct sources *sources, struct str path) {
+    struct source wanted = {.path = path};
+    return sources->count == 0 ? NULL
+                               : bsearch(&wanted, sources->files, sources->count,
+                                         sizeof sources->files[0], compare_paths);
+}
+
+static void run_phase(struct reading *reading, enum phase phase, unsigned workers) {
+    reading->phase = phase;
+    workers_run(workers, reading->sources->count, read_file, reading);
+}
+
+static void note_numbered(struct reading *reading) {
+    for (size_t i = 0; i < reading->sources->count; i++) {
+        struct source *source = &reading->sources->files[i];
+        if (source->kind == SOURCE_COLLECTION &&
+            str_equal(node_text(source->data, STR("numbered_paragraphs")), STR("yes"))) {
+            map_put(&reading->numbered, source->collection, source);
+        }
+    }
+}
+
+/* The theme is named by site.yaml, which therefore is read while the walk is still on its way: once
+   here, for the name alone, and once more with all other files. */
+static void walk_all(struct walk *walk, struct worker *worker) {
+    struct diags silent = {0};
+    struct sources partial = {.folder = walk->folder};
+    struct source site = {.kind = SOURCE_SITE, .path = SITE_FILE};
+    struct reading reading = {.sources = &partial};
+    struct job job = {&reading, worker, &site, &silent};
+    walk_content(walk);
+    if (load(&job)) {
+        parse(&job);
+    }
+    const struct node *theme = node_get(site.data, STR("theme"));
+    if (theme != NULL && theme->kind == NODE_SCALAR && !str_is_empty(theme->text)) {
+        walk_theme(walk, theme->text, node_place(SITE_FILE, theme));
+    }
+    arena_reset(&worker->scratch);
+    diags_release(&silent);
+}
+
+static void report_missing_site(const struct sources *sources, struct diags *diags) {
+    struct file_stat stat;
+    if (file_stat_at(sources->folder, SITE_FILE, &stat) == FILE_MISSING &&
+        file_stat_at(sources->folder, STR("content"), &stat) == FILE_OK) {
+        diag(diags, &MSG_FILE_NO_SITE, place_file(SITE_FILE));
+    }
+}
+
+static void read_all(struct reading *reading, unsigned workers, struct diags *diags) {
+    struct sources *sources = reading->sources;
+    run_phase(reading, PHASE_SITE, 1);
+    const struct source *site = sources_find(sources, SITE_FILE);
+    if (site != NULL) {
+        encodings_read(&reading->encodings, site->data, SITE_FILE, &sources->arena, diags);
+        encodings_report_unused(&reading->encodings, sources, SITE_FILE, diags);
+    }
+    run_phase(reading, PHASE_COLLECTIONS, workers);
+    note_numbered(reading);
+    run_phase(reading, PHASE_REST, workers);
+    run_phase(reading, PHASE_CATALOGS, 1);
+}
+
+static void join_workers(struct reading *reading, unsigned workers) {
+    for (unsigned i = 0; i < workers; i++) {
+        arena_join(&reading->sources->arena, &reading->workers[i].results);
+        arena_release(&reading->workers[i].scratch);
+        strbuf_release(&reading->workers[i].bytes);
+    }
+}
+
+static void join_diags(struct reading *reading, struct diags *diags) {
+    for (size_t i = 0; i < reading->sources->count; i++) {
+        diags_join(diags, &reading->diags_of_files[i]);
+    }
+}
+
+static unsigned worker_count(const struct sources_options *options) {
+    unsigned wanted = options != NULL ? options->workers : 1;
+    return wanted < 1 ? 1 : wanted > WORKERS_MAX ? WORKERS_MAX : wanted;
+}
+
+bool sources_read(struct sources *sources, const char *folder,
+                  const struct sources_options *options, struct diags *diags) {
+    struct arena temporary = {0};
+    unsigned workers = worker_count(options);
+    *sources = (struct sources){.folder = folder_open(folder)};
+    if (sources->folder < 0) {
+        diag(diags, &MSG_FILE_NO_FOLDER, ((struct place){0}), str_from(folder),
+             str_from(strerror(errno)));
+        return false;
+    }
+    struct walk walk = {.folder = sources->folder, .arena = &sources->arena, .diags = diags};
+    struct reading reading = {.sources = sources,
+                              .numbered = map_make(&temporary),
+                              .workers = ARENA_ARRAY(&temporary, struct worker, workers)};
+    walk_all(&walk, &reading.workers[0]);
+    sort_files(sources, &walk);
+    report_missing_site(sources, diags);
+    reading.diags_of_files = ARENA_ARRAY(&temporary, struct diags, sources->count);
+    read_all(&reading, workers, diags);
+    join_diags(&reading, diags);
+    join_workers(&reading, workers);
+    arena_release(&temporary);
+    return true;
+}
+
+void sources_release(struct sources *sources) {
+    if (sources->folder > 0) { /* 0 is a struct that was never read into */
+        folder_close(sources->folder);
+    }
+    arena_release(&sources->arena);
+    *sources = (struct sources){.folder = -1};
+}
+
+/* ---- A body again ------------------------------------------------------------------------------
+ */
+
+/* The body is the end of the decoded text; `text` may hold the text itself or its bytes. */
+static void keep_body(struct strbuf *text, struct str decoded, size_t body_bytes) {
+    struct str body = str_from_byte(decoded, decoded.length - body_bytes);
+    if (body.data >= text->data && body.data < text->data + text->length) {
+        memmove(text->data, body.data, body.length);
+        text->length = body.length;
+        text->data[text->length] = '\0';
+    } else {
+        strbuf_clear(text);
+        strbuf_add(text, body);
+    }
+}
+
+bool source_read_body(const struct sources *sources, const struct source *source,
+                      struct strbuf *text, struct diags *diags) {
+    struct arena scratch = {0};
+    if (source->body_line == 0) {
+        strbuf_clear(text);
+        return true;
+    }
+    enum file_result result =
+        file_read_into(sources->folder, source->path, MARKDOWN_MAX_FILE_BYTES, text);
+    if (result == FILE_FAILED) {
+        report_read(diags, source->path, result, MARKDOWN_MAX_FILE_BYTES);
+        return false;
+    }
+    if (result != FILE_OK || !digest_equal(digest_of(strbuf_view(text)), source->digest)) {
+        diag(diags, &MSG_FILE_CHANGED, place_file(source->path));
+        return false;
+    }
+    struct str decoded =
+        source_decode(strbuf_view(text), source->encoding, source->path, &scratch, diags);
+    bool is_whole = decoded.data != NULL && decoded.length >= source->body_bytes;
+    if (is_whole) {
+        keep_body(text, decoded, source->body_bytes);
+    }
+    arena_release(&scratch);
+    return is_whole;
+}

@@ -1,0 +1,89 @@
+/*
+ * sources.h - stage 1: files on disk -> struct sources.
+ *
+ * Reads    content/, locales/ and themes/THEME/ below the site folder. Never follows links.
+ * Makes    one `struct source` a file, sorted by path, with what could be parsed of it.
+ * Owns     all of it, on sources->arena, until sources_release().
+ * Reports  names that cannot travel, encodings, syntax, limits; see messages.def.
+ * Threads  files are read in parallel; the result is const.
+ *
+ * Knows files and formats, not what they mean: collections, types and languages are site/'s.
+ */
+#ifndef ISOGLOSS_SOURCES_SOURCES_H
+#define ISOGLOSS_SOURCES_SOURCES_H
+
+#include "base/diag.h"
+#include "base/hash.h"
+#include "sources/catalog.h"
+#include "sources/lang_tag.h"
+#include "sources/markdown.h"
+#include "sources/tree.h"
+#include "sources/yaml.h"
+
+enum source_kind {
+    SOURCE_SITE,       /* content/site.yaml */
+    SOURCE_COLLECTION, /* content/COLLECTION/_collection.yaml */
+    SOURCE_RECORD,     /* content/COLLECTION/ID.LANG.yaml */
+    SOURCE_TEXT,       /* content/COLLECTION/ID.LANG.md */
+    SOURCE_MEDIA,      /* content/media/... : png jpg jpeg webp gif, checked by their first bytes */
+    SOURCE_CATALOG,    /* locales/TAG/portal.po */
+    SOURCE_PINS,       /* locales/TAG/locale.yaml */
+    SOURCE_THEME,      /* themes/THEME/theme.yaml */
+    SOURCE_TEMPLATE,   /* themes/THEME/templates/NAME.mustache */
+    SOURCE_ASSET       /* themes/THEME/assets/... */
+};
+
+struct source {
+    enum source_kind kind;
+    struct str path;       /* from the site folder */
+    struct str collection; /* SOURCE_COLLECTION, _RECORD, _TEXT */
+    struct str id;   /* _RECORD, _TEXT: the item; _TEMPLATE: its name; _MEDIA, _ASSET: path below */
+    struct str lang; /* _RECORD, _TEXT, _CATALOG, _PINS: as the name says */
+    struct digest digest; /* of the bytes on disk */
+    uint64_t size_bytes;
+
+    const struct node *data;       /* YAML or front matter; NULL if absent or broken */
+    const struct outline *outline; /* _TEXT: of the body */
+    const struct catalog *catalog; /* _CATALOG */
+    struct str text;               /* _TEMPLATE: the whole text */
+    struct str encoding;           /* legacy charset by iconv's name, or empty for UTF-8 */
+    uint32_t width, height;        /* images in _MEDIA and _ASSET, in pixels; else 0 */
+    uint32_t body_line;            /* _TEXT: the line the body starts on; */
+    size_t body_bytes;             /*        0: there is no body */
+};
+
+struct sources {
+    struct arena arena;
+    int folder; /* the site folder, open */
+    struct source *files;
+    size_t count;
+};
+
+/* How to read, decided by the command line. */
+struct sources_options {
+    unsigned workers;
+};
+
+/* Opens the site folder and reads everything. False, with a diagnostic, if there is no such folder;
+   all other trouble leaves a gap in the result. */
+bool sources_read(struct sources *sources, const char *folder,
+                  const struct sources_options *options, struct diags *diags);
+void sources_release(struct sources *sources);
+
+/* The file at `path`, or NULL. */
+const struct source *sources_find(const struct sources *sources, struct str path);
+
+/* Reads the body of a SOURCE_TEXT again into `text` (decoded, NFC, LF), for rendering. False with a
+   diagnostic if it is not the file that was read before. */
+bool source_read_body(const struct sources *sources, const struct source *source,
+                      struct strbuf *text, struct diags *diags);
+
+/* Decodes bytes as sources/ does for every file: BOM, charset, UTF-8 check, line ends, NFC.
+   `encoding` is empty or a charset of the closed list. NULL data on error. */
+struct str source_decode(struct str bytes, struct str encoding, struct str path,
+                         struct arena *arena, struct diags *diags);
+
+/* Appends a readable picture of the stage: one line a file, its parsed shape indented below. */
+void sources_dump(const struct sources *sources, struct strbuf *out);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * walk.h - which files there are.
+ *
+ * Makes    a `struct source` with kind, path, collection, id and lang for each file isogloss reads;
+ * in no particular order. Reports  links, devices, names that cannot travel, names alike but for
+ * case or normalization, files nobody reads, trees too large or too deep, folders that cannot be
+ * listed.
+ */
+#ifndef ISOGLOSS_SOURCES_WALK_H
+#define ISOGLOSS_SOURCES_WALK_H
+
+#include "sources/sources.h"
+
+#define WALK_MAX_DEPTH 8 /* names in a path */
+#define WALK_MAX_FILES 200000
+
+struct walk {
+    int folder; /* of the site */
+    LIST(struct source) files;
+    size_t seen_count; /* entries of folders, read or not */
+    bool is_full;      /* WALK_MAX_FILES is reached and reported */
+    struct arena *arena;
+    struct diags *diags;
+};
+
+/* content/ and locales/. */
+void walk_content(struct walk *walk);
+/* themes/THEME/; `place` is where the theme was named. */
+void walk_theme(struct walk *walk, struct str theme, struct place place);
+
+#endif

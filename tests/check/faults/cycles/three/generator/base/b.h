@@ -1,0 +1,4 @@
+#ifndef B_
+#define B_
+#include "base/c.h"
+#endif

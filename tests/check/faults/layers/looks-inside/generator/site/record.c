@@ -1,0 +1,2 @@
+/* A private header. */
+#include "sources/yaml.h"

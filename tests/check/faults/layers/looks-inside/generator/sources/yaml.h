@@ -1,0 +1,4 @@
+#ifndef Y
+#define Y
+
+#endif

@@ -1,0 +1,4 @@
+#ifndef S
+#define S
+
+#endif

@@ -1,0 +1,4 @@
+#ifndef P
+#define P
+
+#endif

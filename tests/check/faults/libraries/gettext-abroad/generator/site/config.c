@@ -1,0 +1,1 @@
+#include <libintl.h>

@@ -1,0 +1,4 @@
+#ifndef C
+#define C
+#include <cmark.h>
+#endif

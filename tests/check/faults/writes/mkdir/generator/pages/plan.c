@@ -1,0 +1,1 @@
+void f(int d) { mkdirat(d, "a", 0777); }

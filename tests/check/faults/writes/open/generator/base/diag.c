@@ -1,0 +1,5 @@
+int f(void)
+{
+    return open("a",
+        O_WRONLY | O_CLOEXEC);
+}

@@ -1,0 +1,2 @@
+/* rename() here is fine */
+void f(void) { rename("a", "b"); }
