@@ -29,6 +29,23 @@ static bool has_right_to_left(struct str text) {
     return false;
 }
 
+/* Nobody reads a quotation that is longer; a whole file may stand on one line. */
+#define QUOTATION_MAX_BYTES 1000
+
+/* The text up to the last whole character within the limit. */
+static struct str shortened(struct str text) {
+    size_t end = text.length;
+
+    if (end <= QUOTATION_MAX_BYTES) {
+        return text;
+    }
+    end = QUOTATION_MAX_BYTES;
+    while (end > 0 && ((unsigned char)text.data[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    return str_slice(text, 0, end);
+}
+
 /* Foreign text inside a sentence: nothing hidden, and an Arabic word may not turn its neighbours.
  */
 static void add_quoted(struct strbuf *out, struct str text) {
@@ -37,9 +54,12 @@ static void add_quoted(struct strbuf *out, struct str text) {
     if (isolate) {
         strbuf_add_rune(out, FIRST_STRONG_ISOLATE);
     }
-    strbuf_add_visible(out, text);
+    strbuf_add_visible(out, shortened(text));
     if (isolate) {
         strbuf_add_rune(out, POP_ISOLATE);
+    }
+    if (text.length > QUOTATION_MAX_BYTES) {
+        strbuf_add_c(out, "\u2026");
     }
 }
 

@@ -64,7 +64,8 @@ struct diags {
     size_t count_by_severity[SEVERITY_SYSTEM + 1];
 };
 
-/* Records a message. `arguments` fill {1}, {2} ... Use the macro. */
+/* Records a message. `arguments` fill {1}, {2} ...; what is longer than 1000 bytes is cut. Use the
+   macro. */
 struct diag *diags_add(struct diags *diags, const struct message *message, struct place place,
                        const struct str *arguments, size_t count);
 /* diag(diags, &MSG_X, place, STR("a"), b): records and returns the diagnostic. */

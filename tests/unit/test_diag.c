@@ -37,6 +37,29 @@ static void assert_filled(const char *text, const struct str *arguments, size_t 
     strbuf_release(&out);
 }
 
+static void a_long_argument_is_cut_at_a_character(void **state) {
+    struct strbuf long_text = {0};
+    struct strbuf expected = {0};
+
+    (void)state;
+    /* 999 bytes and a character of two: the limit of 1000 would cut it in half. */
+    for (int i = 0; i < 999; i++) {
+        strbuf_add_char(&long_text, 'a');
+    }
+    strbuf_add_c(&expected, long_text.data);
+    strbuf_add_c(&expected, "\u2026!");
+    strbuf_add_c(&long_text, "\u00E9\u00E9");
+    assert_filled("{1}!", (struct str[]){strbuf_view(&long_text)}, 1, expected.data);
+    /* At the limit nothing is cut. */
+    long_text.length = 999;
+    strbuf_add_char(&long_text, 'b');
+    strbuf_clear(&expected);
+    strbuf_add(&expected, strbuf_view(&long_text));
+    assert_filled("{1}", (struct str[]){strbuf_view(&long_text)}, 1, expected.data);
+    strbuf_release(&long_text);
+    strbuf_release(&expected);
+}
+
 static void arguments_go_where_their_number_stands(void **state) {
     const struct str arguments[] = {STR("one"), STR("{1}"), STR("")};
 
@@ -450,6 +473,7 @@ static void messages_are_in_the_language_of_the_reader(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_long_argument_is_cut_at_a_character),
         cmocka_unit_test(arguments_go_where_their_number_stands),
         cmocka_unit_test(all_nine_arguments_are_reached),
         cmocka_unit_test(arguments_cannot_hide_anything),
