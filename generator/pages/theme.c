@@ -22,6 +22,7 @@ struct lookup {
     struct arena *arena;
     const struct str *names; /* of all templates of the theme */
     size_t name_count;
+    bool is_reported; /* there is no such theme at all, and sources/ said so */
 };
 
 static bool find_template(void *context, struct str name, struct str *text, struct str *path) {
@@ -51,7 +52,7 @@ static struct mustache_library *open_library(struct lookup *lookup) {
 static struct lookup make_lookup(const struct site *site, struct arena *arena) {
     const struct sources *sources = site->sources;
     struct str *names = ARENA_ARRAY(arena, struct str, sources->count);
-    struct lookup lookup = {sources, site->theme, NULL, arena, names, 0};
+    struct lookup lookup = {sources, site->theme, NULL, arena, names, 0, false};
     for (size_t i = 0; i < sources->count; i++) {
         if (sources->files[i].kind == SOURCE_TEMPLATE) {
             names[lookup.name_count++] = sources->files[i].id;
@@ -72,20 +73,24 @@ static bool has_template(struct lookup *lookup, struct str name) {
     return find_template(lookup, name, &text, &path);
 }
 
+static const struct mustache *compile(struct lookup *lookup, struct mustache_library *library,
+                                      struct str name, struct diags *diags) {
+    return lookup->is_reported ? NULL : mustache_compile(library, name, diags);
+}
+
 static void compile_edition(struct theme_edition *theme, struct lookup *lookup,
                             const struct site *site, struct diags *diags) {
     struct mustache_library *library = open_library(lookup);
     for (size_t i = 0; i < TEMPLATE_COUNT; i++) {
         theme->by_kind[templates[i].kind] =
-            mustache_compile(library, str_from(templates[i].name), diags);
+            compile(lookup, library, str_from(templates[i].name), diags);
     }
     theme->by_collection =
         ARENA_ARRAY(lookup->arena, const struct mustache *, site->collection_count);
     for (size_t i = 0; i < site->collection_count; i++) {
         struct str name = site->collections[i].template;
-        theme->by_collection[i] = has_template(lookup, name)
-                                      ? mustache_compile(library, name, diags)
-                                      : theme->by_kind[PAGE_ITEM];
+        theme->by_collection[i] = has_template(lookup, name) ? compile(lookup, library, name, diags)
+                                                             : theme->by_kind[PAGE_ITEM];
     }
 }
 
@@ -117,12 +122,13 @@ const struct theme *theme_load(const struct editions *editions, struct arena *ar
     struct theme *theme = ARENA_NEW(arena, struct theme);
     theme->editions = ARENA_ARRAY(arena, struct theme_edition, editions->count);
     struct lookup lookup = make_lookup(editions->site, arena);
+    lookup.is_reported = lookup.name_count == 0 && diags_have_errors(diags);
     for (size_t i = 0; i < editions->count; i++) {
         compile_edition(&theme->editions[i], copy_lookup(&lookup, &editions->items[i]),
                         editions->site, diags);
     }
-    theme->chooser =
-        mustache_compile(open_library(copy_lookup(&lookup, NULL)), STR("chooser"), diags);
+    struct lookup *chooser = copy_lookup(&lookup, NULL);
+    theme->chooser = compile(chooser, open_library(chooser), STR("chooser"), diags);
     load_assets(theme, editions->site->sources, arena);
     return theme;
 }
