@@ -110,7 +110,9 @@ for (const lang of ['en', 'ar', 'zh', 'ru']) {
             const modes = widths.flatMap((width) => schemes.map((scheme) => [width, scheme]));
             for (const mode of modes) {
                 await show(...mode);
-                for (const text of await violations()) note(text, `${path} ${mode.join(' ')}`);
+                // Of all rules, two look at colours; the others would say the same again in the dark.
+                const rules = mode[1] === 'light' ? null : ['color-contrast', 'link-in-text-block'];
+                for (const text of await violations(rules)) note(text, `${path} ${mode.join(' ')}`);
             }
             if (path.endsWith('/index.html')) { // with the menu open, where it waits behind a button
                 await show(320, 'dark');
@@ -118,7 +120,8 @@ for (const lang of ['en', 'ar', 'zh', 'ru']) {
                 for (const text of await violations()) note(text, `${path} with its menu open`);
                 await page.evaluate(() => document.querySelector('[popover]').hidePopover());
             }
-            for (const mode of modes) {
+            // Every page has the word العربية in its frame; the rest of it axe has judged above.
+            for (const mode of lang === 'ar' ? modes : modes.slice(-1)) {
                 await show(...mode);
                 const result = await contrast();
                 visible += result.visible;

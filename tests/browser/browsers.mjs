@@ -32,7 +32,8 @@ export function firefox(preferences = {}) {
     return puppeteer.launch({
         browser: 'firefox', executablePath: command('firefox-esr', 'firefox'), args: ['--headless'],
         extraPrefsFirefox: { 'security.fileuri.strict_origin_policy': true,
-                             'network.captive-portal-service.enabled': false, ...preferences },
+                             'network.captive-portal-service.enabled': false,
+                             'ui.prefersReducedMotion': 1, ...preferences },
     });
 }
 
@@ -64,6 +65,8 @@ export const fileOrigin = (folder) => `${pathToFileURL(folder).href}/`;
 // for `origin` is a trouble.
 export async function watch(browser, origin) {
     const page = await browser.newPage();
+    // Pages that scroll smoothly are hard to click on. (Firefox has a preference for it above.)
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]).catch(() => {});
     const seen = { page, requests: [], troubles: [] };
     seen.clear = () => { seen.requests.length = seen.troubles.length = 0; };
     page.on('request', (request) => {
@@ -107,10 +110,11 @@ export const unloaded = (page) => page.evaluate(() => [
         .map((image) => image.outerHTML),
 ].map((what) => `not loaded: ${what}`));
 
-// A click as a reader makes it: the element is brought into view and hit with the mouse. Fails if
-// it cannot be seen, or something else lies over it. Works with JavaScript switched off.
+// A click as a reader makes it: the element is brought into view and, once it stands still, hit with
+// the mouse. Fails if it cannot be seen, or something else lies over it. Works with JavaScript
+// switched off.
 export async function click(page, selector) {
-    const [x, y] = await page.evaluate((selector) => {
+    const find = () => page.evaluate((selector) => {
         const element = document.querySelector(selector);
         if (!element) throw new Error(`no ${selector} on ${location}`);
         element.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -123,7 +127,13 @@ export async function click(page, selector) {
         }
         return point;
     }, selector);
-    await page.mouse.click(x, y);
+    for (let before = '', at = 0; at < 50; at++) {
+        const point = await find();
+        if (String(point) === before) return page.mouse.click(...point);
+        before = String(point);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    throw new Error(`${selector} does not stand still`);
 }
 
 // Waits until the page at `url` is there.

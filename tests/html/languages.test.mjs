@@ -101,6 +101,14 @@ function foreignFaults(portal) {
     return faults;
 }
 
+// A code that nobody has put a name to, such as that of a language.
+function codeFaults(portal) {
+    return portal.pages.flatMap((path) => portal.page(path).texts
+        .filter(({ text, parent }) => /^[a-z]{2,3}(-\w+)*$/.test(squeeze(text)) &&
+            closest(parent, (at) => at.tagName === 'dd'))
+        .map(({ text }) => `${path}: “${squeeze(text)}” is a code, not a name`));
+}
+
 // Letters tell nothing between languages that share them. But a sentence that is marked as two
 // different languages on two pages is wrong on one of them.
 function twoTonguedFaults(portal) {
@@ -251,6 +259,7 @@ const checks = {
     'pages are UTF-8 in NFC and say so': encodingFaults,
     'pages and fragments have the direction of their language': headFaults,
     'no text is in letters foreign to its language': foreignFaults,
+    'no code stands for a name': codeFaults,
     'no sentence is said to be in two languages': twoTonguedFaults,
     'the language switcher is complete on every page': switcherFaults,
     'a link to another language says so': crossingFaults,
@@ -282,6 +291,7 @@ const faults = [
     ['Arabic letters in French', foreignFaults, report, planted('<p lang="fr" dir="ltr">القاهرة</p>'), /in fr/],
     ['Cyrillic letters in Chinese', foreignFaults, 'zh/index.html', planted('<p>北京 Пекин</p>'), /“Пекин”/],
     ['a foreign label', foreignFaults, report, planted('<p aria-label="Réunion">1</p>'), /aria-label/],
+    ['a code', codeFaults, report, planted('<dl><dt>1</dt><dd><span lang="en" dir="ltr">sfs</span></dd></dl>'), /“sfs” is a code/],
     ['a French sentence in English', twoTonguedFaults, 'en/index.html',
      planted(`<p>${squeeze(textOf(portal.page('fr/reports/2013-geneva.html').all('h1')[0]))}</p>`), /en in en\/index.html/],
     ['a language that is missing in the switcher', switcherFaults, report,
