@@ -29,7 +29,8 @@ struct str culture_unknown_pin(const struct culture *culture);
 
 /* The name of the language in itself, for a language bar: "français" as "Français". */
 struct str culture_autonym(const struct culture *culture, struct arena *arena);
-/* The name of another language as this one writes it in running text; the tag if unknown. */
+/* The name of another language as this one writes it in running text: from the catalog (msgctxt
+   "language"), else from ICU; the tag if unknown. */
 struct str culture_language_name(const struct culture *culture, struct str tag,
                                  struct arena *arena);
 /* The name of a country by its ISO code; the upper-case code if unknown. */

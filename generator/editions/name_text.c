@@ -10,7 +10,9 @@ static struct str taken(struct strbuf *text, struct arena *arena) {
 
 struct str culture_language_name(const struct culture *culture, struct str tag,
                                  struct arena *arena) {
-    struct str name = icu_language_name(culture, tag, arena);
+    /* A house name, or one that ICU lacks: msgctxt "language", msgid the tag. */
+    struct str own = catalog_text(culture->language->catalog, STR("language"), tag);
+    struct str name = own.length > 0 ? own : icu_language_name(culture, tag, arena);
     return name.length > 0 ? name : tag;
 }
 
