@@ -8,7 +8,7 @@ BUILD_PACKAGES = gcc=gcc libc6-dev pkg-config gettext \
 TEST_PACKAGES = libcmocka-dev perl=prove clang-format=clang-format strace=strace locales \
     ca-certificates nodejs=node npm=npm chromium=chromium firefox-esr=firefox-esr \
     default-jre-headless=java nginx-light=nginx mandoc=mandoc curl=curl \
-    poppler-utils=pdftotext
+    poppler-utils=pdftotext fonts-noto-core fonts-noto-cjk
 
 # The libraries as pkg-config knows them, and those it does not know.
 LIBRARIES = libcmark yaml-0.1 icu-i18n icu-uc libxxhash jansson
