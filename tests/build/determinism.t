@@ -28,6 +28,20 @@ run "$ISOGLOSS" -C "$work/one" build
 is "$(find "$work/one/out" -printf '%p %T@ %i\n' | sort)" "$before" \
     'a second build touches no file'
 
+# Dates of files before 1970 and where 32 bits end, of the sources and of what stands in out/. (The
+# clock of the machine cannot be set here; SOURCE_DATE_EPOCH and --now: ../cli/environment.t.)
+cp -R "$work/one/out" "$work/expected"
+for date in @-86400 @0 @2147483648 @4294967295 @4294967296; do
+    find "$work/one" -exec touch -d "$date" {} +
+    run "$ISOGLOSS" -C "$work/one" build
+    is "$status$stderr" 0 "files of $date build"
+    ok 'and are the same' diff -r "$work/expected" "$work/one/out"
+    rm -rf "$work/one/out"
+    run "$ISOGLOSS" -C "$work/one" build
+    ok 'also in a new out/' diff -r "$work/expected" "$work/one/out"
+done
+find "$work/one" -exec touch {} +
+
 # One changed word: only pages that show it are written.
 sed -i 's/^title: .*/title: Another title/' "$work/one/content/pages/help.en.md"
 touch "$work/marker"

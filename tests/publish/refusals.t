@@ -119,6 +119,14 @@ if $alone true 2>/dev/null; then
     else
         skip 'another disk at out/ is refused' 'cannot mount here'
     fi
+    mounted=$($alone bash -c 'mount -t tmpfs none "$0" && cp -a "$1/." "$0" || exit 77
+        isogloss build -o "$0" 2>&1; echo "status $?"; diff -r "$1" "$0" && echo unchanged' \
+        "$work/disk" "$out")
+    if [[ $mounted == *"status"* ]]; then
+        like "$mounted" '\[out-device\].*status 2.*unchanged' 'also with a portal in it, which stays'
+    else
+        skip 'also with a portal in it, which stays' 'cannot mount here'
+    fi
     cp -a "$out" "$work/split"
     printf -- '---\ntitle: Report split\n---\n\nText.\n' >"$site/content/reports/split.en.md"
     mounted=$($alone bash -c 'mount -t tmpfs none "$0/en/reports" || exit 77
@@ -129,6 +137,29 @@ if $alone true 2>/dev/null; then
     else
         skip 'another disk below out/ is refused' 'cannot mount here'
     fi
+    # The same disk, mounted a second time at out/, as containers do: its number is that of the folder
+    # around it, but nothing can be renamed into it.
+    rm -rf "$work/split" && cp -a "$out" "$work/split"
+    printf -- '---\ntitle: Report split\n---\n\nText.\n' >"$site/content/reports/split.en.md"
+    isogloss build -o "$work/whole" >/dev/null
+    mounted=$($alone bash -c 'mount --bind "$0" "$0" || exit 77
+        isogloss build -o "$0" 2>&1; echo "status $?"; diff -r "$1" "$0" && echo unchanged' \
+        "$work/split" "$out")
+    if [[ $mounted == *"status"* ]]; then
+        if [[ $mounted == *'[out-device]'*'status 2'* && ! -e $work/.split.isogloss ]]; then
+            pass 'the same disk mounted at out/ is refused'
+        else
+            # Known: exit 3 with [commit-stopped] at each build, while it is mounted.
+            echo "not ok $((++tap_count)) - the same disk mounted at out/ is refused # TODO not yet"
+        fi
+        like "$mounted" unchanged 'and out/ is intact'
+        build "$work/split"
+        is "$status" 0 'once it is not mounted it builds'
+        diff_ok "$work/whole" "$work/split" 'and is whole'
+    else
+        skip 'the same disk mounted at out/ is refused' 'cannot mount here'
+    fi
+    rm -rf "$work/whole" "$work/split" "$site/content/reports/split.en.md"
 else
     skip 'full disks and other disks' 'cannot unshare here'
 fi
