@@ -11,6 +11,7 @@
 #     --- without PATH                 a file that the good site has and this one has not
 #     --- setup                        shell commands, run in the site's folder
 #     --- status N                     exit status, 1 if not given
+#     --- todo WHY                     isogloss does not say so yet: no failure until it does
 #     --- said                         standard error, exactly
 #
 # Every case is checked, and built over an older out/, which must not change when there is an error.
@@ -26,6 +27,7 @@ my $top = abs_path(dirname(__FILE__) . '/../..');
 my $isogloss = $ENV{ISOGLOSS} // "$top/" . ($ENV{B} // '.build') . '/isogloss';
 my $work = tempdir('isogloss-test.XXXXXX', TMPDIR => 1, CLEANUP => 1);
 my $count = 0;
+our ($todo, $missed) = ('', 0);
 
 my %good = (
     'content/site.yaml' => "title: Test\ntheme: plain\nlanguages: {official: [en, fr]}\n"
@@ -126,8 +128,9 @@ sub run {
 sub report {
     my ($ok, $name, $why) = @_;
     $count++;
-    print +($ok ? 'ok' : 'not ok'), " $count - $name\n";
-    print STDERR map { "# $_\n" } split /\n/, $why unless $ok;
+    $missed++ if $todo && !$ok;
+    print +($ok ? 'ok' : 'not ok'), " $count - $name", $ok ? '' : $todo, "\n";
+    print STDERR map { "# $_\n" } split /\n/, $why unless $ok || $todo;
 }
 
 sub state_of {
@@ -152,7 +155,9 @@ sub check_case {
     my ($code) = $case->{name} =~ /^([\w-]+)/;
     my $wanted = (part_of($case, 'status') // ['', 1])->[1];
     my $expected = part_of($case, 'said');
-    if ($ENV{UPDATE} && (!$expected || $expected->[2] ne $said)) {
+    my $why = part_of($case, 'todo');
+    local $todo = $why ? " # TODO $why->[1]" : '';
+    if ($ENV{UPDATE} && !$why && (!$expected || $expected->[2] ne $said)) {
         $expected ||= do { push @{ $case->{parts} }, ['said', '', '']; $case->{parts}[-1] };
         $expected->[2] = $said;
         $case->{changed} = 1;
@@ -182,7 +187,12 @@ sub write_cases {
 for my $path (sort glob "$top/tests/invalid/*.cases") {
     my @cases = read_cases($path);
     $_->{parts}[-1][2] =~ s/\n\n\z/\n/ for grep { @{ $_->{parts} } } @cases;
-    check_case($_) for @cases;
+    for my $case (@cases) {
+        local $missed = 0;
+        check_case($case);
+        report(0, "$case->{name}: is right now", 'take the part todo away')
+            if part_of($case, 'todo') && !$missed;
+    }
     write_cases($path, @cases) if grep { $_->{changed} } @cases;
 }
 print "1..$count\n";
