@@ -104,12 +104,15 @@ static void reset_counts_from_zero_and_keeps_a_block(void **state) {
 static void join_keeps_pointers_and_empties_the_other(void **state) {
     struct arena into = {0};
     struct arena from = {0};
-    char *old = arena_alloc(&into, 5000);
+    char *old = arena_alloc(&into, 9000);
+    char *older = arena_alloc(&into, 100);
     char *pieces[50];
     size_t sum;
 
     (void)state;
-    memset(old, 'o', 5000);
+    memset(old, 'o', 9000);
+    memset(older, 'p', 100);
+    memset(arena_alloc(&into, 9000), 'q', 9000);
     for (size_t i = 0; i < 50; i++) {
         pieces[i] = arena_alloc(&from, 3000);
         memset(pieces[i], 'a' + (int)(i % 26), 3000);
@@ -122,7 +125,8 @@ static void join_keeps_pointers_and_empties_the_other(void **state) {
     memset(arena_alloc(&from, 100), 'f', 100); /* usable, and not the same memory */
     arena_release(&from);
     memset(arena_alloc(&into, 9000), 'n', 9000);
-    assert_int_equal(old[4999], 'o');
+    assert_int_equal(old[8999], 'o');
+    assert_int_equal(older[99], 'p');
     for (size_t i = 0; i < 50; i++) {
         assert_int_equal(pieces[i][0], 'a' + (int)(i % 26));
         assert_int_equal(pieces[i][2999], 'a' + (int)(i % 26));

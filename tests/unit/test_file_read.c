@@ -189,6 +189,8 @@ static void odd_paths_fail_with_a_reason(void **state) {
     assert_int_equal(file_remove(box, STR("a\0b")), FILE_FAILED);
     assert_int_equal(file_read(box, (struct str){longest, 5000}, 99, &arena, &text), FILE_FAILED);
     assert_int_equal(errno, ENAMETOOLONG);
+    assert_int_equal(file_read(box, (struct str){longest, 4096}, 99, &arena, &text), FILE_FAILED);
+    assert_int_equal(errno, ENAMETOOLONG);
     assert_int_equal(file_write_new(box, (struct str){longest, 256}, STR("x")), FILE_FAILED);
     assert_int_equal(file_write_new(box, (struct str){longest, 255}, STR("x")), FILE_OK);
     assert_int_equal(file_write_new(box, STR(""), STR("x")), FILE_FAILED);

@@ -35,6 +35,12 @@ static void mixing_depends_on_order_and_both_sides(void **state) {
     assert_false(digest_equal(digest_mix(a, b), digest_mix(a, a)));
     assert_false(digest_equal(digest_mix(a, a), a));
     assert_false(digest_equal(digest_mix((struct digest){0}, a), a));
+    assert_false(
+        digest_equal(digest_mix(a, (struct digest){1, 2}), digest_mix(a, (struct digest){1, 3})));
+    assert_false(
+        digest_equal(digest_mix(a, (struct digest){1, 2}), digest_mix(a, (struct digest){3, 2})));
+    assert_false(
+        digest_equal(digest_mix((struct digest){1, 2}, a), digest_mix((struct digest){1, 3}, a)));
     assert_true(digest_equal(digest_mix(a, b), digest_mix(a, b)));
 }
 

@@ -62,6 +62,7 @@ static void growing_loses_and_invents_nothing(void **state) {
     for (int i = 0; i < COUNT; i++) {
         map_put(&map, str_format(&arena, "key-%d", i), &values[i]);
         assert_int_equal(map.count, i + 1);
+        assert_null(map_get(&map, STR("missing"))); /* a table that is full has no end */
     }
     for (int i = 0; i < COUNT; i++) {
         assert_ptr_equal(map_get(&map, str_format(&arena, "key-%d", i)), &values[i]);

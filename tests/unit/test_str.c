@@ -243,7 +243,9 @@ static void nearest_offers_only_slips_of_the_pen(void **state) {
     assert_text(str_nearest(STR("langauge"), keys, 4), "languages");
     assert_text(str_nearest(STR("rf"), keys, 4), "fr");
     assert_text(str_nearest(STR("author"), keys, 4), "");
+    assert_text(str_nearest(STR("doto"), keys, 4), "");
     assert_text(str_nearest(STR("xy"), keys, 4), "");
+    assert_text(str_nearest(STR("x"), (const struct str[]){STR("y")}, 1), "");
     assert_text(str_nearest(STR("x"), keys, 4), "");
     assert_text(str_nearest(STR(""), keys, 4), "");
     assert_text(str_nearest(STR("title"), keys, 0), "");

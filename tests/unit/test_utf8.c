@@ -39,6 +39,9 @@ static void every_class_of_invalid_bytes_is_found(void **state) {
     assert_invalid_at(STR("\xE2\x82"), 0);
     assert_invalid_at(STR("\xF0\x9F\x98"), 0);
     assert_invalid_at(STR("\xC3\xC3\xA9"), 0);
+    /* What stands behind the end is no part of the text. */
+    assert_int_equal(utf8_find_invalid((struct str){"\xE2\x82\xAC", 2}), 0);
+    assert_int_equal(utf8_find_invalid((struct str){"\xC3\xA9", 1}), 0);
     assert_invalid_at(STR("\xC3\xA9\xA9"), 2);             /* one continuation too many */
     assert_invalid_at(STR("\xE2\x82\xAC\xED\xA0\x80"), 3); /* behind a valid one */
 }
