@@ -74,9 +74,7 @@ shows km '<h1>Countries</h1>' 'a language without relatives shows English'
 
 # Marks of direction belong into Arabic prose and are no reason for a message.
 rtl=$work/rtl rlm=$'\u200f' lrm=$'\u200e' alm=$'\u061c'
-mkdir -p "$rtl/themes"
-cp -R "$top"/tests/sites/rtl/{content,locales} "$rtl"
-cp -R "$top/tests/sites/theme" "$rtl/themes/plain"
+small_site rtl "$rtl"
 printf -- '---\ntitle: %s\nsymbol: A/48/11\ndate: 2013-01-02\n---\n\n1. %s\n' \
     "تقرير ${lrm}(A/48/11)${lrm} للويبو${rlm}!" \
     "قالت ${lrm}WIPO${lrm} (جنيف)${rlm} إن C++${lrm} و${alm}13-5 مفيدة${rlm}." \

@@ -3,16 +3,7 @@
 . "$(dirname "$0")/../lib/tap.sh"
 cd "$work" || exit 3
 
-tells() { # [CODE] NAME
-    if [[ $stderr == *"$1"* ]]; then pass "$2"; else fail "$2" "$stderr"; fi
-}
-
-make_site() { # FOLDER
-    mkdir -p "$1/themes"
-    cp -R "$top"/tests/sites/one-language/{content,locales} "$1"
-    cp -R "$top/tests/sites/theme" "$1/themes/plain"
-}
-make_site site
+small_site one-language site
 
 run "$ISOGLOSS" -C site build
 is "$status$stderr" 0 'a build is silent on standard error'
@@ -36,7 +27,7 @@ like "$stdout" "^\{\"files\":$files,\"languages\":1,\"written\":0,\"unchanged\":
 
 # Names that are hard on scripts.
 for name in 'with space' '-dash' 'عربي' $'new\nline' 'quo"te'; do
-    make_site "./$name"
+    small_site one-language "./$name"
     run "$ISOGLOSS" "-C$name" build "--out=$name/o ut"
     is "$status" 0 "a site in $(printf %q "$name")"
     ok 'it is built' test -s "./$name/o ut/en/index.html"
@@ -54,7 +45,7 @@ for out in site/content site/content/new site/locales/out site/themes/plain/asse
 done
 
 # check writes nothing, wherever.
-make_site clean
+small_site one-language clean
 before=$(find clean -printf '%p %s %T@\n' | sort)
 run "$ISOGLOSS" -C clean check
 is "$status$stderr" 0 'check of a sound site'

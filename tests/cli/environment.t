@@ -3,12 +3,7 @@
 . "$(dirname "$0")/../lib/tap.sh"
 cd "$work" || exit 3
 
-tells() { # [CODE] NAME
-    if [[ $stderr == *"$1"* ]]; then pass "$2"; else fail "$2" "$stderr"; fi
-}
-mkdir -p site/themes
-cp -R "$top"/tests/sites/seven-languages/{content,locales} site
-cp -R "$top/tests/sites/theme" site/themes/plain
+small_site seven-languages site
 
 build() { # NAME [VARIABLE=VALUE…]
     local name=$1

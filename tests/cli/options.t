@@ -11,9 +11,6 @@ refused() { # [CODE] NAME ARGUMENT…: bad usage, told on standard error only
     tells "$code" "$name: $code"
     is "$stdout" '' "$name: nothing on standard output"
 }
-tells() { # [CODE] NAME
-    if [[ $stderr == *"$1"* ]]; then pass "$2"; else fail "$2" "$stderr"; fi
-}
 hint() { like "$stderr" "$1" "its hint"; }
 
 refused '[no-command]' 'no command'

@@ -4,12 +4,7 @@
 . "$(dirname "$0")/../lib/tap.sh"
 cd "$work" || exit 3
 
-tells() { # [CODE] NAME
-    if [[ $stderr == *"$1"* ]]; then pass "$2"; else fail "$2" "$stderr"; fi
-}
-mkdir -p site/themes
-cp -R "$top"/tests/sites/one-language/{content,locales} site
-cp -R "$top/tests/sites/theme" site/themes/plain
+small_site one-language site
 
 status() { # COMMAND…, with the redirections of the caller
     timeout 60 "$@"

@@ -4,9 +4,7 @@
 . "$(dirname "$0")/../lib/tap.sh"
 
 site=$work/site
-mkdir -p "$site/themes"
-cp -R "$top"/tests/sites/rtl/{content,locales} "$site"
-cp -R "$top/tests/sites/theme" "$site/themes/plain"
+small_site rtl "$site"
 run "$ISOGLOSS" -C "$site" build
 is "$status" 0 'the site builds'
 cp -R "$site/out" "$work/old"

@@ -4,10 +4,8 @@
 . "$(dirname "$0")/../lib/tap.sh"
 
 site=$work/site
-mkdir -p "$site/themes" "$site/content/media"
-cp -R "$top"/tests/sites/one-language/{content,locales} "$site"
-cp -R "$top/tests/sites/theme" "$site/themes/plain"
-mkdir "$site/content/media/maps"
+small_site one-language "$site"
+mkdir -p "$site/content/media/maps"
 
 as_user=()
 if ((EUID == 0)); then

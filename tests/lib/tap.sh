@@ -76,6 +76,17 @@ diff_ok() { # EXPECTED GOT NAME
     fi
 }
 
+# A copy of the site tests/sites/CASE, with the theme of these sites.
+small_site() { # CASE FOLDER
+    mkdir -p "$2/themes"
+    cp -R "$top/tests/sites/$1"/{content,locales} "$2"
+    cp -R "$top/tests/sites/theme" "$2/themes/plain"
+}
+
+tells() { # TEXT NAME: standard error of the last run holds TEXT
+    if [[ $stderr == *"$1"* ]]; then pass "$2"; else fail "$2" "$stderr"; fi
+}
+
 run() { # COMMAND [ARGUMENT…]: sets $status, $stdout and $stderr; never hangs over a minute
     timeout 60 "$@" >"$work/.stdout" 2>"$work/.stderr" </dev/null
     status=$?

@@ -6,9 +6,7 @@
 for case in "$top"/tests/sites/*/content; do
     case=$(dirname "$case")
     name=$(basename "$case")
-    mkdir -p "$work/$name/themes"
-    cp -R "$case/content" "$case/locales" "$work/$name"
-    cp -R "$top/tests/sites/theme" "$work/$name/themes/plain"
+    small_site "$name" "$work/$name"
     run "$ISOGLOSS" -C "$work/$name" build
     is "$status" 0 "$name builds"
     is "$stderr" "$(cat "$case/said" 2>/dev/null)" "$name says what it should"

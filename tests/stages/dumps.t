@@ -3,9 +3,7 @@
 # rewrites tests/stages/dumps/STAGE.txt: read the difference before you commit it.
 . "$(dirname "$0")/../lib/tap.sh"
 
-mkdir -p "$work/site/themes"
-cp -R "$top/tests/sites/rtl/content" "$top/tests/sites/rtl/locales" "$work/site"
-cp -R "$top/tests/sites/theme" "$work/site/themes/plain"
+small_site rtl "$work/site"
 for stage in sources site editions plan; do
     run "$ISOGLOSS" -C "$work/site" dump "$stage"
     is "$status" 0 "dump $stage"
