@@ -317,6 +317,11 @@ enum file_result file_rename(int from_folder, struct str from, int to_folder, st
     return result;
 }
 
+/* The kernel compares the mounts before it looks for any name, and "." it never renames. */
+bool folder_can_move(int from_folder, int to_folder) {
+    return renameat(from_folder, ".", to_folder, ".") == 0 || errno != EXDEV;
+}
+
 /* unlinkat() with the parent looked up; the flags are its own. */
 static enum file_result remove_name(int folder, struct str path, int flags) {
     struct parent parent;

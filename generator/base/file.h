@@ -89,6 +89,9 @@ enum file_result file_copy_new(int from_folder, struct str from, int to_folder, 
 
 /* Renames over whatever stands at `to`. */
 enum file_result file_rename(int from_folder, struct str from, int to_folder, struct str to);
+/* Can files be renamed from one folder into the other? Not to another file system, nor to another
+   mount of the same one, which has the same device number. */
+bool folder_can_move(int from_folder, int to_folder);
 enum file_result file_remove(int folder, struct str path);
 /* Removes an empty folder; FILE_OK too if it is not empty or missing. */
 enum file_result folder_remove_empty(int folder, struct str path);

@@ -96,7 +96,6 @@ static bool find_parent(struct target *target, const char *out_folder, struct ar
 
 bool target_open_out(struct target *target, struct diags *diags) {
     enum file_result result;
-    struct file_stat stat;
 
     folder_close(target->out);
     result = folder_open_below(target->parent, target->name, &target->out);
@@ -107,14 +106,7 @@ bool target_open_out(struct target *target, struct diags *diags) {
     if (result != FILE_OK) {
         return report_unusable(target, result, diags);
     }
-    if (target->work == NO_FOLDER) {
-        return true;
-    }
-    result = file_stat_at(target->out, (struct str){0}, &stat);
-    if (result != FILE_OK) {
-        return report_unusable(target, result, diags);
-    }
-    return stat.device == target->work_device ||
+    return target->work == NO_FOLDER || folder_can_move(target->work, target->out) ||
            refuse(target, &MSG_OUT_DEVICE, (struct str){0}, diags);
 }
 

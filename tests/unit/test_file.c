@@ -222,6 +222,22 @@ static void rename_moves_over_what_stands_there(void **state) {
     assert_holds("moved/c", STR("a"));
 }
 
+static void what_can_be_renamed_is_known_beforehand(void **state) {
+    int here, elsewhere = folder_open("/proc");
+
+    (void)state;
+    assert_int_equal(folder_make(box, STR("a")), FILE_OK);
+    assert_int_equal(folder_open_below(box, STR("a"), &here), FILE_OK);
+    assert_true(folder_can_move(box, here));
+    assert_true(folder_can_move(here, box));
+    assert_true(folder_can_move(box, box));
+    assert_false(folder_can_move(box, elsewhere));
+    assert_false(folder_can_move(elsewhere, box));
+    assert_int_equal(count_entries(), 1);
+    folder_close(here);
+    folder_close(elsewhere);
+}
+
 static void remove_takes_files_and_only_files(void **state) {
     (void)state;
     put("a", "a");
@@ -513,6 +529,7 @@ int main(void) {
         IN_A_BOX(a_copy_has_the_same_bytes_however_it_is_made),
         IN_A_BOX(a_copy_of_a_changing_file_is_refused),
         IN_A_BOX(rename_moves_over_what_stands_there),
+        IN_A_BOX(what_can_be_renamed_is_known_beforehand),
         IN_A_BOX(remove_takes_files_and_only_files),
         IN_A_BOX(remove_empty_keeps_what_is_not_empty),
         IN_A_BOX(make_makes_parents_and_minds_files),
