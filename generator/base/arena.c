@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdatomic.h>
 #include <stdint.h>
 
 #if defined(__has_feature)
@@ -34,7 +35,12 @@ struct arena_block {
 
 void out_of_memory(void) {
     static const char line[] = "isogloss: not enough memory; nothing was published\n";
+    static atomic_flag is_told = ATOMIC_FLAG_INIT;
 
+    /* It runs out for all threads at once; the first one ends them all. */
+    while (atomic_flag_test_and_set(&is_told)) {
+        pause();
+    }
     /* stdio may need memory itself, and there is nobody left to tell if the write fails. */
     if (write(STDERR_FILENO, line, sizeof line - 1) < 0) {
         _exit(3);

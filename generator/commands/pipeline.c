@@ -5,6 +5,7 @@ bool pipeline_run(struct pipeline *pipeline, struct run *run, enum stage last) {
 
     *pipeline = (struct pipeline){.reached = STAGE_SOURCES};
     pipeline->has_sources =
+        editions_prepare(&run->diags) &&
         sources_read(&pipeline->sources, run->site_folder, &options, &run->diags);
     if (!pipeline->has_sources) {
         return false;

@@ -22,8 +22,8 @@ struct pipeline {
     bool has_sources;
 };
 
-/* Runs the stages from the first to `last`. False if there is no site folder to start from; wrong
-   content only leaves diagnostics. */
+/* Runs the stages from the first to `last`. False if there is no site folder to start from, or no
+   data of ICU; wrong content only leaves diagnostics. */
 bool pipeline_run(struct pipeline *pipeline, struct run *run, enum stage last);
 void pipeline_release(struct pipeline *pipeline);
 

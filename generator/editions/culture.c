@@ -5,12 +5,15 @@
  * must not: such a language counts as unknown, and only its collator, which falls back to the root,
  * is asked anything.
  */
+#include "base/heap.h"
 #include "base/utf8.h"
 #include "editions/culture_build.h"
 #include "editions/editions.h"
+#include "editions/messages.h"
 
 #include <unicode/ucal.h>
 #include <unicode/uchar.h>
+#include <unicode/uclean.h>
 #include <unicode/ucol.h>
 #include <unicode/ucoleitr.h>
 #include <unicode/udat.h>
@@ -52,12 +55,6 @@ struct wide {
     int32_t length;
 };
 
-static void demand_memory(UErrorCode status) {
-    if (status == U_MEMORY_ALLOCATION_ERROR) {
-        out_of_memory();
-    }
-}
-
 static struct str clipped(struct str text, size_t max_bytes) {
     size_t length = text.length < max_bytes ? text.length : max_bytes;
     while (length < text.length && length > 0 && (text.data[length] & 0xC0) == 0x80) {
@@ -86,7 +83,6 @@ static struct str narrow(struct arena *arena, const UChar *units, int32_t length
 /* What a formatter wrote into a room of NAME_ROOM units; empty after an error. */
 static struct str result(struct arena *arena, const UChar *units, int32_t length,
                          UErrorCode status) {
-    demand_memory(status);
     return U_SUCCESS(status) && length <= NAME_ROOM ? narrow(arena, units, length)
                                                     : (struct str){0};
 }
@@ -111,7 +107,6 @@ static bool has_data(const char *locale) {
     char asked[ULOC_LANG_CAPACITY] = {0}, found[ULOC_LANG_CAPACITY] = {0};
     uloc_getLanguage(locale, asked, sizeof asked, &ignored);
     UResourceBundle *bundle = ures_open(NULL, locale, &status);
-    demand_memory(status);
     if (U_SUCCESS(status)) {
         const char *valid = ures_getLocaleByType(bundle, ULOC_VALID_LOCALE, &ignored);
         uloc_getLanguage(valid ? valid : "", found, sizeof found, &ignored);
@@ -353,7 +348,6 @@ static void open_names(struct icu *icu) {
                                   UDISPCTX_CAPITALIZATION_FOR_MIDDLE_OF_SENTENCE};
     UErrorCode status = U_ZERO_ERROR;
     icu->names = uldn_openForContext(icu->asked, contexts, 2, &status);
-    demand_memory(status);
 }
 
 struct str icu_language_name(const struct culture *culture, struct str tag, struct arena *arena) {
@@ -389,7 +383,6 @@ struct str icu_country_name(const struct culture *culture, const char *code, str
 static UNumberFormat *open_numbers(struct icu *icu, UNumberFormatStyle style) {
     UErrorCode status = U_ZERO_ERROR;
     UNumberFormat *format = unum_open(style, NULL, 0, icu->locale, NULL, &status);
-    demand_memory(status);
     if (U_FAILURE(status)) {
         unum_close(format);
         return NULL;
@@ -462,7 +455,6 @@ static void read_months(const char *locale, UDateFormatSymbolType type, struct s
                         struct arena *arena) {
     UErrorCode status = U_ZERO_ERROR;
     UDateFormat *format = udat_open(UDAT_LONG, UDAT_LONG, locale, u"UTC", 3, NULL, 0, &status);
-    demand_memory(status);
     for (int32_t i = 0; U_SUCCESS(status) && i < 12; i++) {
         UChar units[NAME_ROOM];
         int32_t length = udat_getSymbols(format, type, i, units, NAME_ROOM, &status);
@@ -479,7 +471,6 @@ static void read_dates(struct culture *culture) {
     char locale[LOCALE_ROOM];
     make_gregorian(culture->icu, locale);
     UDateTimePatternGenerator *generator = udatpg_open(locale, &status);
-    demand_memory(status);
     if (U_SUCCESS(status)) {
         names->day = best_pattern(generator, u"yMMMMd", culture->arena);
         names->month = best_pattern(generator, u"yMMMM", culture->arena);
@@ -504,7 +495,6 @@ static UDateFormat *open_days(struct icu *icu) {
     UDateFormat *format =
         udat_open(UDAT_PATTERN, UDAT_PATTERN, icu->locale, u"UTC", 3, pattern, length, &status);
     udatpg_close(generator);
-    demand_memory(status);
     return U_SUCCESS(status) ? format : NULL;
 }
 
@@ -526,7 +516,6 @@ struct str icu_range(const struct culture *culture, double from, double to, stru
     UChar units[NAME_ROOM];
     if (!icu->ranges) {
         icu->ranges = udtitvfmt_open(icu->locale, u"yMMMMd", 6, u"UTC", 3, &status);
-        demand_memory(status);
     }
     int32_t length = udtitvfmt_format(icu->ranges, from, to, units, NAME_ROOM, NULL, &status);
     return result(arena, units, length, status);
@@ -550,6 +539,21 @@ static void open_formats(struct culture *culture) {
     culture->is_gregorian = strcmp(calendar, "gregorian") == 0;
     culture->forms = date_forms_find(culture->language->tag);
     read_dates(culture);
+}
+
+/* Many functions of ICU 72 crash when memory runs out, and say nothing when their data is gone.
+   Files in ICU_DATA would go before the data of the library, and change the portal. */
+bool editions_prepare(struct diags *diags) {
+    UErrorCode status = U_ZERO_ERROR;
+    unsetenv("ICU_DATA");
+    u_setMemoryFunctions(NULL, heap_alloc, heap_resize, heap_free, &status);
+    ucol_close(ucol_open("", &status));
+    ures_close(ures_open(NULL, "", &status));
+    if (U_FAILURE(status)) {
+        diag(diags, &MSG_ICU_DATA, (struct place){0}, str_from(u_errorName(status)),
+             STR(U_ICU_VERSION));
+    }
+    return U_SUCCESS(status);
 }
 
 struct culture *culture_open(const struct language *language, struct arena *arena) {

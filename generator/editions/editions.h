@@ -7,7 +7,8 @@
  *          "which language?".
  * Owns     everything on the arena of its edition, until editions_release(); points into the site.
  * Reports  interface texts without a translation (one summary a language), languages ICU does not
- * know. Threads  one edition a worker; const afterwards.
+ *          know, ICU without its data.
+ * Threads  one edition a worker; const afterwards.
  */
 #ifndef ISOGLOSS_EDITIONS_EDITIONS_H
 #define ISOGLOSS_EDITIONS_EDITIONS_H
@@ -154,6 +155,10 @@ struct editions {
     size_t count;
     const struct edition **bar; /* in the order of the language bar: official, then by autonym */
 };
+
+/* Readies ICU: before anything is read, and before there are threads. False after a diagnostic if
+   its data is not there. */
+bool editions_prepare(struct diags *diags);
 
 void editions_build(struct editions *editions, const struct site *site, unsigned workers,
                     struct diags *diags);

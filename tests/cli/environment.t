@@ -4,6 +4,8 @@
 cd "$work" || exit 3
 
 small_site seven-languages site
+icu=$(ldd "$ISOGLOSS" | sed -nE 's/.*libicudata\.so\.([0-9]+) .*/\1/p') # its version
+icu_data=icudt${icu}l
 
 build() { # NAME [VARIABLE=VALUE…]
     local name=$1
@@ -27,6 +29,8 @@ build 'not UTF-8' LC_ALL=fr_FR.ISO-8859-1
 build 'an odd time zone' TZ=:/dev/null
 build 'another odd time zone' TZ=XYZ-14:59:59
 build 'no folder for temporary files' TMPDIR=/nowhere
+mkdir -p "icu/$icu_data" && echo 'no data' >"icu/$icu_data/root.res"
+build 'other data for ICU' ICU_DATA="$work/icu"
 build 'a time' SOURCE_DATE_EPOCH=0
 build 'another time' SOURCE_DATE_EPOCH=253402300799
 
@@ -79,6 +83,19 @@ like "$(<stdout)" 'error' 'that is told'
 }
 run env LC_ALL=tr_TR.UTF-8 LANGUAGE=tr "$ISOGLOSS" help
 like "$stdout" '^Usage: isogloss' 'a language without catalog is English'
+
+# ICU without its data, and with such as cannot be used.
+if [[ -z $icu ]] || grep -qa __asan_init "$ISOGLOSS"; then
+    skip 'no data of ICU is an error' 'needs libicudata.so and no AddressSanitizer'
+else
+    cp -R site/out before
+    echo "const char icudt${icu}_dat[64] = \"no data\";" >stub.c
+    "$CC" -shared -fPIC -o stub.so stub.c
+    run env LD_PRELOAD="$work/stub.so" "$ISOGLOSS" -C site build
+    is "$status" 3 'no data of ICU is an error' # [icu-data]
+    like "$stderr" 'system error: .*ICU.*: U_[A-Z_]+; install ICU .*\[icu-data\]' 'and told'
+    diff_ok before site/out 'out/ is as it was'
+fi
 
 # Setuid: only root can show it, and only where the file system honours the bit.
 if ((EUID == 0)) && command -v setpriv >/dev/null; then

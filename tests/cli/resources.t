@@ -51,10 +51,28 @@ if [[ $sanitized ]]; then
     skip 'ulimit -v' 'AddressSanitizer needs more'
     skip 'ulimit -s' 'AddressSanitizer needs more'
 else
-    # Not yet: from about 49 to 52 MB a worker may crash within udatpg_open() of ICU 72.
     limited -v 200000
     limited -v 100000
     limited -s 256
+
+    # From too little to load the libraries (127 is said by the loader) to enough: many parts of ICU
+    # crash without memory, each at another limit.
+    trouble=''
+    declare -A endings=()
+    for ((limit_kb = 20000; limit_kb <= 200000; limit_kb += limit_kb < 70000 ? 250 : 13000)); do
+        for jobs in 1 4; do
+            run bash -c 'ulimit -v "$1" && shift && exec "$@"' - $limit_kb \
+                "$ISOGLOSS" -C "$site" -j$jobs check
+            endings[$status]=yes
+            case $status in
+            0 | 127) ;;
+            3) [[ $stderr == 'isogloss: '*memory*published ]] || trouble+="-v $limit_kb: $stderr"$'\n' ;;
+            *) trouble+="-v $limit_kb -j$jobs: exit $status: $stderr"$'\n' ;;
+            esac
+        done
+    done
+    is "$trouble" '' 'ulimit -v from 20 MB to 200 MB: checked or exit 3'
+    is "${endings[0]-no} ${endings[3]-no}" 'yes yes' 'and both happened'
 fi
 limited -t 1
 
