@@ -261,6 +261,25 @@ static void remove_empty_keeps_what_is_not_empty(void **state) {
     assert_int_equal(count_entries(), 1);
 }
 
+static void a_private_folder_is_its_owners_alone(void **state) {
+    (void)state;
+    put("file", "x");
+    put_link("link", "file");
+    for (int i = 0; i < 2; i++) {
+        umask(i ? 0777 : 0);
+        assert_int_equal(folder_make_private(box, i ? STR("masked") : STR("open")), FILE_OK);
+        assert_int_equal(mode_of(i ? "masked" : "open"), 0700);
+    }
+    assert_int_equal(fchmodat(box, "open", 0755, 0), 0);
+    assert_int_equal(folder_make_private(box, STR("open")), FILE_OK);
+    assert_int_equal(mode_of("open"), 0755); /* an existing one stays as it is */
+    assert_int_equal(folder_make_private(box, STR("open/below")), FILE_OK);
+    assert_int_equal(folder_make_private(box, STR("gone/below")), FILE_MISSING);
+    assert_int_equal(folder_make_private(box, STR("link/below")), FILE_IS_LINK);
+    assert_int_equal(folder_make_private(box, STR("")), FILE_FAILED);
+    assert_int_equal(count_entries(), 4);
+}
+
 static void make_makes_parents_and_minds_files(void **state) {
     (void)state;
     put("file", "x");
@@ -532,6 +551,7 @@ int main(void) {
         IN_A_BOX(what_can_be_renamed_is_known_beforehand),
         IN_A_BOX(remove_takes_files_and_only_files),
         IN_A_BOX(remove_empty_keeps_what_is_not_empty),
+        IN_A_BOX(a_private_folder_is_its_owners_alone),
         IN_A_BOX(make_makes_parents_and_minds_files),
         IN_A_BOX(a_tree_goes_whole_whatever_is_in_it),
         IN_A_BOX(depth_costs_neither_stack_nor_descriptors),

@@ -270,6 +270,87 @@ static void a_listing_is_in_byte_order_with_kinds(void **state) {
     assert_int_equal(errno, ENOTDIR);
 }
 
+/* --- folders--- */
+
+static void a_folder_below_opens_without_links(void **state) {
+    static const struct {
+        struct str path;
+        enum file_result result;
+    } cases[] = {
+        {STR_INIT("a"), FILE_OK},
+        {STR_INIT("a/b"), FILE_OK},
+        {STR_INIT(""), FILE_OK},
+        {STR_INIT("gone"), FILE_MISSING},
+        {STR_INIT("a/gone"), FILE_MISSING},
+        {STR_INIT("link"), FILE_IS_LINK},
+        {STR_INIT("link/b"), FILE_IS_LINK},
+        {STR_INIT("file"), FILE_FAILED}, /* ENOTDIR */
+        {STR_INIT("a/.."), FILE_FAILED},
+        {STR_INIT("/tmp"), FILE_FAILED},
+    };
+
+    (void)state;
+    assert_int_equal(folder_make(box, STR("a/b")), FILE_OK);
+    put("file", "x");
+    put_link("link", "a");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int opened = 0;
+
+        if (folder_open_below(box, cases[i].path, &opened) != cases[i].result) {
+            fail_msg("\"%.*s\": another result", STR_ARG(cases[i].path));
+        }
+        assert_int_equal(opened >= 0, cases[i].result == FILE_OK);
+        if (opened >= 0) {
+            struct stat there, wanted;
+            const char *name = *cases[i].path.data ? cases[i].path.data : ".";
+
+            assert_int_equal(fstat(opened, &there), 0);
+            assert_int_equal(fstatat(box, name, &wanted, 0), 0);
+            assert_int_equal(there.st_ino, wanted.st_ino);
+            assert_true(fcntl(opened, F_GETFD) & FD_CLOEXEC);
+        }
+        folder_close(opened);
+    }
+}
+
+static bool is_inside(int folder, int outer) {
+    bool is_found = false;
+
+    assert_int_equal(folder_is_inside(folder, outer, &is_found), FILE_OK);
+    return is_found;
+}
+
+static void inside_is_the_folder_itself_or_any_below(void **state) {
+    int a, b, twin, through_link, slash = folder_open("/");
+    bool is_found = true;
+
+    (void)state;
+    assert_int_equal(folder_make(box, STR("a/b")), FILE_OK);
+    assert_int_equal(folder_make(box, STR("a-twin")), FILE_OK);
+    put_link("link", "a/b");
+    assert_int_equal(folder_open_below(box, STR("a"), &a), FILE_OK);
+    assert_int_equal(folder_open_below(box, STR("a/b"), &b), FILE_OK);
+    assert_int_equal(folder_open_below(box, STR("a-twin"), &twin), FILE_OK);
+    through_link = folder_open(outside("box/link"));
+    assert_true(is_inside(a, a));
+    assert_true(is_inside(b, a));
+    assert_true(is_inside(b, box));
+    assert_true(is_inside(b, slash));
+    assert_true(is_inside(slash, slash));
+    assert_true(is_inside(through_link, a));
+    assert_false(is_inside(a, b));
+    assert_false(is_inside(twin, a));
+    assert_false(is_inside(slash, box));
+    assert_int_equal(folder_is_inside(-1, a, &is_found), FILE_FAILED);
+    assert_false(is_found);
+    assert_int_equal(folder_is_inside(a, -1, &is_found), FILE_FAILED);
+    folder_close(a);
+    folder_close(b);
+    folder_close(twin);
+    folder_close(through_link);
+    folder_close(slash);
+}
+
 int main(void) {
     const struct CMUnitTest with_openat2[] = {
         IN_A_BOX(read_gives_all_bytes_and_a_nul),
@@ -284,6 +365,8 @@ int main(void) {
         IN_A_BOX(named_files_may_be_links),
         IN_A_BOX(stat_says_kind_size_and_times),
         IN_A_BOX(a_listing_is_in_byte_order_with_kinds),
+        IN_A_BOX(a_folder_below_opens_without_links),
+        IN_A_BOX(inside_is_the_folder_itself_or_any_below),
     };
     /* Again by the way that older kernels need. */
     const struct CMUnitTest without_openat2[] = {
@@ -294,6 +377,7 @@ int main(void) {
         IN_A_BOX(odd_paths_fail_with_a_reason),
         IN_A_BOX(stat_says_kind_size_and_times),
         IN_A_BOX(a_listing_is_in_byte_order_with_kinds),
+        IN_A_BOX(a_folder_below_opens_without_links),
     };
     int failed = cmocka_run_group_tests(with_openat2, NULL, NULL);
 
