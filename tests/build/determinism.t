@@ -29,7 +29,7 @@ is "$(find "$work/one/out" -printf '%p %T@ %i\n' | sort)" "$before" \
     'a second build touches no file'
 
 # Dates of files before 1970 and where 32 bits end, of the sources and of what stands in out/. (The
-# clock of the machine cannot be set here; SOURCE_DATE_EPOCH and --now: ../cli/environment.t.)
+# clock of the machine, SOURCE_DATE_EPOCH and --now: ../cli/environment.t.)
 cp -R "$work/one/out" "$work/expected"
 for date in @-86400 @0 @2147483648 @4294967295 @4294967296; do
     find "$work/one" -exec touch -d "$date" {} +
