@@ -9,6 +9,7 @@ struct mustache_library *mustache_library_make(struct arena *arena, enum mustach
     library->mode = mode;
     library->source = *source;
     library->by_dynamic_name = map_make(arena);
+    mustache_add_keys(library);
     return library;
 }
 

@@ -18,7 +18,8 @@
  * scheme. {{>*name}} stands in text only. Directly in a parent stand only blocks, and only those
  * that it has.
  *
- * Reports  syntax, unknown and circular partials (the chain is shown), depth, forbidden contexts.
+ * Reports  syntax, unknown and circular partials (the chain is shown), depth, forbidden contexts,
+ *          names that no data has.
  * Threads  compile in one thread; render in any number.
  */
 #ifndef ISOGLOSS_PAGES_MUSTACHE_H
@@ -47,6 +48,10 @@ struct mustache_source {
        nothing. */
     const struct str *names;
     size_t name_count;
+    /* The keys that data may have, wherever in the tree; below the key `x` of "x.*" any may stand.
+       Other names get a warning. No keys: any name is fine. */
+    const struct str *keys;
+    size_t key_count;
 };
 
 struct mustache_library *mustache_library_make(struct arena *arena, enum mustache_mode mode,

@@ -535,6 +535,7 @@ void mustache_build(struct mustache *template, const struct mustache_text *text,
         template->is_broken = true;
         return;
     }
+    mustache_check_names(template->library, text, &builder.tokens);
     while (index < builder.tokens.count) {
         const struct token *token = &builder.tokens.items[index];
         bool in_parent = is_in_parent(&builder);

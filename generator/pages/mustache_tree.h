@@ -226,9 +226,19 @@ struct mustache_library {
     struct mustache_source source;
     LIST(struct mustache *) templates;
     struct map by_dynamic_name; /* what {{>*name}} chooses from; complete before rendering */
+    struct map keys;            /* source.keys to enum mustache_key; empty: any name is fine */
     bool has_dynamic;
     uint32_t visit;
 };
+
+/* --- Names (mustache_names.c) ---------------------------------------------------------------- */
+
+/* Fills library->keys. */
+void mustache_add_keys(struct mustache_library *library);
+
+/* Warns of names that no data has. */
+void mustache_check_names(const struct mustache_library *library, const struct mustache_text *text,
+                          const struct tokens *tokens);
 
 /* --- Compiling (mustache.c, mustache_build.c) ------------------------------------------------ */
 

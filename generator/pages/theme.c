@@ -1,6 +1,7 @@
 #include "pages/theme.h"
 
 #include "pages/route.h"
+#include "pages/view.h"
 
 /* Pages without a template here are copied or written as XML. */
 static const struct {
@@ -22,6 +23,8 @@ struct lookup {
     struct arena *arena;
     const struct str *names; /* of all templates of the theme */
     size_t name_count;
+    const struct str *keys; /* that a template may ask for */
+    size_t key_count;
     bool is_reported; /* there is no such theme at all, and sources/ said so */
 };
 
@@ -43,8 +46,13 @@ static struct str translate(void *context, struct str msgid) {
 }
 
 static struct mustache_library *open_library(struct lookup *lookup) {
-    struct mustache_source source = {find_template, translate, lookup, lookup->names,
-                                     lookup->name_count};
+    struct mustache_source source = {.find = find_template,
+                                     .translate = translate,
+                                     .context = lookup,
+                                     .names = lookup->names,
+                                     .name_count = lookup->name_count,
+                                     .keys = lookup->keys,
+                                     .key_count = lookup->key_count};
     return mustache_library_make(lookup->arena, MUSTACHE_THEME, &source);
 }
 
@@ -52,13 +60,26 @@ static struct mustache_library *open_library(struct lookup *lookup) {
 static struct lookup make_lookup(const struct site *site, struct arena *arena) {
     const struct sources *sources = site->sources;
     struct str *names = ARENA_ARRAY(arena, struct str, sources->count);
-    struct lookup lookup = {sources, site->theme, NULL, arena, names, 0, false};
+    struct lookup lookup = {
+        .sources = sources, .theme = site->theme, .arena = arena, .names = names};
     for (size_t i = 0; i < sources->count; i++) {
         if (sources->files[i].kind == SOURCE_TEMPLATE) {
             names[lookup.name_count++] = sources->files[i].id;
         }
     }
     return lookup;
+}
+
+/* Those of the views, and the names of the theme's assets. */
+static void list_keys(struct lookup *lookup, const struct theme *theme) {
+    size_t count = view_key_count + theme->asset_count;
+    struct str *keys = ARENA_ARRAY(lookup->arena, struct str, count);
+    memcpy(keys, view_keys, view_key_count * sizeof *keys);
+    for (size_t i = 0; i < theme->asset_count; i++) {
+        keys[view_key_count + i] = theme->assets[i].key;
+    }
+    lookup->keys = keys;
+    lookup->key_count = count;
 }
 
 static struct lookup *copy_lookup(const struct lookup *from, const struct edition *edition) {
@@ -123,13 +144,14 @@ const struct theme *theme_load(const struct editions *editions, struct arena *ar
     theme->editions = ARENA_ARRAY(arena, struct theme_edition, editions->count);
     struct lookup lookup = make_lookup(editions->site, arena);
     lookup.is_reported = lookup.name_count == 0 && diags_have_errors(diags);
+    load_assets(theme, editions->site->sources, arena);
+    list_keys(&lookup, theme);
     for (size_t i = 0; i < editions->count; i++) {
         compile_edition(&theme->editions[i], copy_lookup(&lookup, &editions->items[i]),
                         editions->site, diags);
     }
     struct lookup *chooser = copy_lookup(&lookup, NULL);
     theme->chooser = compile(chooser, open_library(chooser), STR("chooser"), diags);
-    load_assets(theme, editions->site->sources, arena);
     return theme;
 }
 

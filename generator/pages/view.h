@@ -23,6 +23,10 @@ struct view {
     struct diags *diags;
 };
 
+/* view_keys.c: each key that the data of some page may have; see mustache_source. */
+extern const struct str view_keys[];
+extern const size_t view_key_count;
+
 /* view_entry.c: texts, links and entries. */
 struct str view_href(const struct view *view, struct str path);
 struct str view_href_anchor(const struct view *view, struct str path, struct str anchor);
