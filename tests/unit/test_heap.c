@@ -8,6 +8,12 @@
 
 #include <cmocka.h>
 
+/* Where AddressSanitizer is in charge it warns, and then does as malloc() does. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) {
+    return "allocator_may_return_null=1";
+}
+
 static void memory_keeps_what_it_holds_when_it_grows(void **state) {
     char *memory = heap_alloc(NULL, 4);
 
@@ -44,7 +50,7 @@ static void no_memory_ends_with_3_and_a_word(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
         assert_int_equal(ending_of(bodies[i], said, sizeof said), 3);
-        assert_memory_equal(said, "isogloss: ", 10);
+        assert_non_null(strstr(said, "isogloss: not enough memory"));
     }
 }
 
