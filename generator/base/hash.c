@@ -33,6 +33,54 @@ struct digest digest_mix(struct digest digest, struct digest more) {
     return from_xxh(XXH3_128bits(bytes, sizeof bytes));
 }
 
+/* ---- Many pieces -------------------------------------------------------------------------------
+ * Small ones are gathered, so that the hash is called for a few kilobytes at a time.
+ */
+
+static void flush(struct digester *digester) {
+    digester->digest =
+        digest_mix(digester->digest, digest_of((struct str){digester->bytes, digester->count}));
+    digester->count = 0;
+}
+
+static void gather(struct digester *digester, const void *data, size_t length) {
+    if (length > sizeof digester->bytes - digester->count) {
+        flush(digester);
+        if (length > sizeof digester->bytes) {
+            digester->digest = digest_mix(digester->digest, digest_of((struct str){data, length}));
+            return;
+        }
+    }
+    if (length > 0) {
+        memcpy(digester->bytes + digester->count, data, length);
+        digester->count += length;
+    }
+}
+
+void digester_add_u64(struct digester *digester, uint64_t number) {
+    unsigned char bytes[8];
+
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        bytes[i] = (unsigned char)(number >> (8 * i) & 0xFF);
+    }
+    gather(digester, bytes, sizeof bytes);
+}
+
+void digester_add(struct digester *digester, struct str piece) {
+    digester_add_u64(digester, piece.length);
+    gather(digester, piece.data, piece.length);
+}
+
+void digester_add_digest(struct digester *digester, struct digest digest) {
+    digester_add_u64(digester, digest.high);
+    digester_add_u64(digester, digest.low);
+}
+
+struct digest digester_end(struct digester *digester) {
+    flush(digester);
+    return digester->digest;
+}
+
 struct str digest_hex(struct arena *arena, struct digest digest) {
     return str_format(arena, "%016llx%016llx", (unsigned long long)digest.high,
                       (unsigned long long)digest.low);

@@ -17,6 +17,18 @@ struct digest digest_of(struct str text);
 bool digest_equal(struct digest a, struct digest b);
 /* Mixes `more` into `digest`; order matters. */
 struct digest digest_mix(struct digest digest, struct digest more);
+/* The digest of many pieces, one after the other, each told from its neighbours: ("ab", "c") is not
+   ("a", "bc"). Ready when zeroed. */
+struct digester {
+    struct digest digest; /* of what was flushed */
+    size_t count;
+    char bytes[2048];
+};
+void digester_add(struct digester *digester, struct str piece);
+void digester_add_u64(struct digester *digester, uint64_t number);
+void digester_add_digest(struct digester *digester, struct digest digest);
+struct digest digester_end(struct digester *digester);
+
 /* 32 lower-case hexadecimal digits. */
 struct str digest_hex(struct arena *arena, struct digest digest);
 /* Parses what digest_hex() wrote. */

@@ -113,24 +113,58 @@ static bool has_body(const struct version *version) {
     return version->source->kind == SOURCE_TEXT && version->source->body_line > 0;
 }
 
-struct text view_body(const struct view *view, const struct entry *entry) {
+/* The version whose body the entry shows, or NULL. */
+static const struct version *body_version(const struct entry *entry) {
     const struct version *original = &entry->item->versions[0];
-    const struct version *version = has_body(entry->version) ? entry->version : original;
-    if (!has_body(version)) {
-        return (struct text){0};
-    }
-    if (!source_read_body(view->edition->editions->site->sources, version->source,
-                          &view->scratch->body, view->diags)) {
-        return (struct text){0};
-    }
+    return has_body(entry->version) ? entry->version : has_body(original) ? original : NULL;
+}
+
+static struct markdown_setting make_body_setting(const struct view *view,
+                                                 const struct version *version) {
+    const struct item *item = version->item;
     struct markdown_setting setting = make_setting(view);
-    if (entry->item->collection->has_numbered_paragraphs) {
+    if (item->collection->has_numbered_paragraphs) {
         setting.numbering = MARKDOWN_NUMBERED;
-        take_versions(view, entry->item, &setting);
+        take_versions(view, item, &setting);
     }
-    take_heading_ids(view, original, &setting);
+    take_heading_ids(view, &item->versions[0], &setting);
     set_language(view, version->language, &setting);
-    struct str html = render(view, strbuf_view(&view->scratch->body), &setting);
+    return setting;
+}
+
+static struct str render_body(const struct view *view, const struct version *version,
+                              const struct markdown_setting *setting) {
+    struct strbuf *text = &view->scratch->body;
+    bool is_read = source_read_body(view->edition->editions->site->sources, version->source, text,
+                                    view->diags);
+    return is_read ? render(view, strbuf_view(text), setting) : (struct str){0};
+}
+
+/* The same bytes are another text in another charset. */
+static const struct digest *body_origin(const struct view *view, const struct source *source,
+                                        const struct markdown_setting *setting) {
+    struct digest text = digest_mix(source->digest, digest_of(source->encoding));
+    struct digest *origin = ARENA_NEW(view->arena, struct digest);
+    *origin = markdown_origin(text, source->outline, setting);
+    return origin;
+}
+
+bool view_put_body(const struct view *view, struct datum *map, const struct entry *entry) {
+    const struct version *version = body_version(entry);
+    if (!version) {
+        datum_put_null(view->arena, map, STR("body"));
+        return false;
+    }
+    struct markdown_setting setting = make_body_setting(view, version);
+    struct datum *body = datum_put_map(view->arena, map, STR("body"));
+    struct datum *html = datum_put_html(view->arena, body, STR("html"), (struct str){0});
+    html->origin = body_origin(view, version->source, &setting);
+    if (view->purpose == VIEW_TO_RENDER) {
+        html->text = render_body(view, version, &setting);
+    }
     bool is_own = version->language == view->edition->language;
-    return (struct text){html, is_own ? NULL : version->language};
+    view_put_if(view, body, "lang", is_own ? (struct str){0} : version->language->tag);
+    view_put_if(view, body, "dir",
+                is_own ? (struct str){0} : language_direction(version->language));
+    return true;
 }

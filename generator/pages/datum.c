@@ -116,67 +116,32 @@ bool datum_is_true(const struct datum *datum) {
 
 /* --- Digest ---------------------------------------------------------------------------------- */
 
-/* Small pieces are gathered, so that the hash is called for a few kilobytes at a time. */
-struct gatherer {
-    struct digest digest;
-    size_t count;
-    char bytes[2048];
-};
+/* No kind has this number, so no two trees give the same pieces. */
+#define END_OF_CHILDREN 255
 
-static void flush(struct gatherer *gatherer) {
-    gatherer->digest =
-        digest_mix(gatherer->digest, digest_of((struct str){gatherer->bytes, gatherer->count}));
-    gatherer->count = 0;
-}
-
-static void gather(struct gatherer *gatherer, struct str piece) {
-    if (piece.length > sizeof gatherer->bytes - gatherer->count) {
-        flush(gatherer);
-        if (piece.length > sizeof gatherer->bytes) {
-            gatherer->digest = digest_mix(gatherer->digest, digest_of(piece));
-            return;
-        }
+static void add_tree(struct digester *digester, const struct datum *datum, unsigned depth) {
+    digester_add_u64(digester, (uint64_t)datum->kind);
+    digester_add(digester, datum->key);
+    if (datum->origin) {
+        digester_add_digest(digester, *datum->origin);
+    } else {
+        digester_add(digester, datum->text);
     }
-    if (piece.length) {
-        memcpy(gatherer->bytes + gatherer->count, piece.data, piece.length);
-        gatherer->count += piece.length;
-    }
-}
-
-static void gather_number(struct gatherer *gatherer, uint64_t number) {
-    char bytes[8];
-
-    for (int i = 0; i < 8; i++) {
-        bytes[i] = (char)(number >> (8 * i) & 0xFF);
-    }
-    gather(gatherer, (struct str){bytes, sizeof bytes});
-}
-
-/* Lengths stand before texts and a mark behind the children, so no two trees gather the same. */
-static void gather_tree(struct gatherer *gatherer, const struct datum *datum, unsigned depth) {
-    gather(gatherer, (struct str){&"nftxhlm"[datum->kind], 1});
-    gather_number(gatherer, datum->key.length);
-    gather(gatherer, datum->key);
-    gather_number(gatherer, datum->text.length);
-    gather(gatherer, datum->text);
     if (depth < MAX_DEPTH) {
         for (const struct datum *child = datum->first; child; child = child->next) {
-            gather_tree(gatherer, child, depth + 1);
+            add_tree(digester, child, depth + 1);
         }
     }
-    gather(gatherer, STR("."));
+    digester_add_u64(digester, END_OF_CHILDREN);
 }
 
 struct digest datum_digest(const struct datum *datum) {
-    struct gatherer gatherer;
+    struct digester digester = {0};
 
-    gatherer.digest = (struct digest){0};
-    gatherer.count = 0;
     if (datum) {
-        gather_tree(&gatherer, datum, 0);
+        add_tree(&digester, datum, 0);
     }
-    flush(&gatherer);
-    return gatherer.digest;
+    return digester_end(&digester);
 }
 
 /* --- JSON ------------------------------------------------------------------------------------ */

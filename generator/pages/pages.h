@@ -70,10 +70,15 @@ struct page_scratch {
 };
 void page_scratch_release(struct page_scratch *scratch);
 
-/* Appends the bytes of `page` to `out`; not for copied ones (page->source). False after a
-   diagnostic. */
+/* Appends the bytes of `page` to `out`, and says which fingerprint they have; not for copied ones
+   (page->source). False after a diagnostic. */
 bool page_render(const struct plan *plan, const struct page *page, struct page_scratch *scratch,
-                 struct strbuf *out, struct diags *diags);
+                 struct strbuf *out, struct digest *fingerprint, struct diags *diags);
+
+/* The digest of all that the bytes of `page` are made of: while it stays, so do they. Costs a
+   fraction of rendering, above all because no text is read. */
+struct digest page_fingerprint(const struct plan *plan, const struct page *page,
+                               struct page_scratch *scratch, struct diags *diags);
 
 /* The tree that the template of `page` sees, on scratch->arena; for theme authors. NULL if the page
    has no template. */

@@ -43,7 +43,21 @@ static void put_kind(const struct view *view, struct datum *root) {
 static struct view open_view(const struct plan *plan, const struct page *page,
                              struct page_scratch *scratch, struct diags *diags) {
     arena_reset(&scratch->arena);
-    return (struct view){plan, page, page->edition, scratch, &scratch->arena, diags};
+    return (struct view){.plan = plan,
+                         .page = page,
+                         .edition = page->edition,
+                         .scratch = scratch,
+                         .arena = &scratch->arena,
+                         .diags = diags};
+}
+
+static const struct datum *build_tree(const struct view *view) {
+    struct datum *root = datum_map(view->arena);
+    if (view->edition) {
+        view_put_page(view, root);
+    }
+    put_kind(view, root);
+    return root;
 }
 
 const struct datum *page_view(const struct plan *plan, const struct page *page,
@@ -52,12 +66,7 @@ const struct datum *page_view(const struct plan *plan, const struct page *page,
         return NULL;
     }
     struct view view = open_view(plan, page, scratch, diags);
-    struct datum *root = datum_map(view.arena);
-    if (page->edition) {
-        view_put_page(&view, root);
-    }
-    put_kind(&view, root);
-    return root;
+    return build_tree(&view);
 }
 
 static bool report_result(const struct page *page, enum mustache_result result,
@@ -70,21 +79,58 @@ static bool report_result(const struct page *page, enum mustache_result result,
     return result == MUSTACHE_OK;
 }
 
+/* A feed is soon made, and its bytes are the digest of all that it shows. */
+static struct digest fingerprint_feed(const struct view *view) {
+    struct strbuf *text = &view->scratch->html;
+    strbuf_clear(text);
+    feed_render(view, text);
+    return digest_of(strbuf_view(text));
+}
+
+static bool is_xml(const struct page *page) {
+    return page->kind == PAGE_FEED || page->kind == PAGE_SITEMAP_XML;
+}
+
+static struct digest fingerprint_xml(const struct view *view) {
+    return view->page->kind == PAGE_FEED ? fingerprint_feed(view) : sitemap_fingerprint(view);
+}
+
+static void render_xml(const struct view *view, struct strbuf *out) {
+    if (view->page->kind == PAGE_FEED) {
+        feed_render(view, out);
+    } else {
+        sitemap_render(view, out);
+    }
+}
+
+static struct digest fingerprint_tree(const struct mustache *template, const struct datum *tree) {
+    return digest_mix(datum_digest(tree), mustache_digest(template));
+}
+
+struct digest page_fingerprint(const struct plan *plan, const struct page *page,
+                               struct page_scratch *scratch, struct diags *diags) {
+    const struct mustache *template = theme_template(plan->theme, page);
+    struct view view = open_view(plan, page, scratch, diags);
+    view.purpose = VIEW_TO_FINGERPRINT;
+    if (is_xml(page)) {
+        return fingerprint_xml(&view);
+    }
+    return template ? fingerprint_tree(template, build_tree(&view)) : (struct digest){0};
+}
+
 bool page_render(const struct plan *plan, const struct page *page, struct page_scratch *scratch,
-                 struct strbuf *out, struct diags *diags) {
-    if (page->kind == PAGE_FEED || page->kind == PAGE_SITEMAP_XML) {
-        struct view view = open_view(plan, page, scratch, diags);
-        if (page->kind == PAGE_FEED) {
-            feed_render(&view, out);
-        } else {
-            sitemap_render(&view, out);
-        }
+                 struct strbuf *out, struct digest *fingerprint, struct diags *diags) {
+    const struct mustache *template = theme_template(plan->theme, page);
+    struct view view = open_view(plan, page, scratch, diags);
+    if (is_xml(page)) {
+        *fingerprint = fingerprint_xml(&view);
+        render_xml(&view, out);
         return true;
     }
-    const struct mustache *template = theme_template(plan->theme, page);
     if (!template) {
         return false; /* the theme's error, reported when it was loaded */
     }
-    const struct datum *data = page_view(plan, page, scratch, diags);
-    return report_result(page, mustache_render(template, data, out), diags);
+    const struct datum *tree = build_tree(&view);
+    *fingerprint = fingerprint_tree(template, tree);
+    return report_result(page, mustache_render(template, tree, out), diags);
 }

@@ -89,3 +89,27 @@ void sitemap_render(const struct view *view, struct strbuf *out) {
     }
     strbuf_add_c(out, "</urlset>\n");
 }
+
+/* Alternates follow from which pages there are, by their paths, and from which of them are real
+   translations. */
+struct digest sitemap_fingerprint(const struct view *view) {
+    const struct plan *plan = view->plan;
+    const struct editions *editions = plan->editions;
+    struct digester digester = {0};
+    digester_add(&digester, editions->site->base_url);
+    digester_add_u64(&digester, view->page->number_of);
+    for (size_t i = 0; i < editions->count; i++) {
+        digester_add(&digester, editions->bar[i]->tag);
+    }
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct page *page = &plan->pages[i];
+        digester_add(&digester, page->path);
+        digester_add_u64(&digester, is_listed(page) ? (uint64_t)page->kind + 1 : 0);
+        if (page->kind == PAGE_ITEM) {
+            struct date date = page->entry->item->updated;
+            digester_add_u64(&digester, (uint64_t)date.year * 10000 + (uint64_t)date.month * 100 +
+                                            (uint64_t)date.day);
+        }
+    }
+    return digester_end(&digester);
+}

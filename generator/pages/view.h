@@ -13,6 +13,9 @@
 #include "pages/pages.h"
 #include "pages/theme.h"
 
+/* A fingerprint is made of the same tree as a page, but for bodies: there their origin will do. */
+enum view_purpose { VIEW_TO_RENDER, VIEW_TO_FINGERPRINT };
+
 /* One page being built. */
 struct view {
     const struct plan *plan;
@@ -21,6 +24,7 @@ struct view {
     struct page_scratch *scratch;
     struct arena *arena; /* scratch->arena */
     struct diags *diags;
+    enum view_purpose purpose;
 };
 
 /* view_keys.c: each key that the data of some page may have; see mustache_source. */
@@ -59,15 +63,16 @@ void view_put_chooser(const struct view *view, struct datum *root);
 void view_put_chooser_alternates(const struct view *view, struct datum *root);
 
 /* body.c: Markdown -> HTML in the words of the edition. */
-/* The body of the entry's text; empty if it has none. The language is NULL for the edition's own.
- */
-struct text view_body(const struct view *view, const struct entry *entry);
+/* The body of the entry's text, under "body"; null if it has none, and then false. */
+bool view_put_body(const struct view *view, struct datum *map, const struct entry *entry);
 /* A Markdown field, its headings one level below the page's. */
 struct str view_markdown(const struct view *view, struct text markdown, struct str id_prefix);
 
 /* feed.c, sitemap.c: feeds and the sitemap, which are written without a template. */
 void feed_render(const struct view *view, struct strbuf *out);
 void sitemap_render(const struct view *view, struct strbuf *out);
+/* The digest of all that sitemap_render() reads. */
+struct digest sitemap_fingerprint(const struct view *view);
 /* The most addresses one sitemap may hold (sitemaps.org: 50,000). */
 #define SITEMAP_MAX_ADDRESSES 40000
 

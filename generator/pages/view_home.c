@@ -36,19 +36,11 @@ void view_put_home(const struct view *view, struct datum *root) {
     for (size_t i = 0; i < edition->latest_count; i++) {
         view_put_entry(view, datum_add_map(view->arena, list), edition->latest[i]);
     }
-    struct text body = {0};
     if (home) {
-        body = view_body(view, &edition->entries[home->index]);
-    }
-    if (body.text.length == 0) {
+        view_put_body(view, root, &edition->entries[home->index]);
+    } else {
         datum_put_null(view->arena, root, STR("body"));
-        return;
     }
-    struct datum *map = datum_put_map(view->arena, root, STR("body"));
-    datum_put_html(view->arena, map, STR("html"), body.text);
-    view_put_if(view, map, "lang", body.language ? body.language->tag : (struct str){0});
-    view_put_if(view, map, "dir",
-                body.language ? language_direction(body.language) : (struct str){0});
 }
 
 static void put_section_facets(const struct view *view, struct datum *section,

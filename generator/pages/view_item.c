@@ -279,16 +279,9 @@ static void put_contents(const struct view *view, struct datum *item) {
 }
 
 static void put_body(const struct view *view, struct datum *item) {
-    struct text body = view_body(view, view->page->entry);
-    if (body.text.length == 0) {
-        datum_put_null(view->arena, item, STR("body"));
+    if (!view_put_body(view, item, view->page->entry)) {
         return;
     }
-    struct datum *map = datum_put_map(view->arena, item, STR("body"));
-    datum_put_html(view->arena, map, STR("html"), body.text);
-    view_put_if(view, map, "lang", body.language ? body.language->tag : (struct str){0});
-    view_put_if(view, map, "dir",
-                body.language ? language_direction(body.language) : (struct str){0});
     put_contents(view, item);
     const struct outline *outline = view->page->entry->version->source->outline;
     view_put_if(view, item, "paragraphs",

@@ -1,45 +1,48 @@
 #include "publish/linkcheck.h"
 
 #include "base/path.h"
+#include "publish/link.h"
 #include "publish/markup.h"
 #include "publish/messages.h"
 
-/* A link to an anchor that cannot be judged yet: its page has not been looked at to the end. */
-struct waiting_link {
-    size_t from, to; /* pages */
-    uint32_t hash;
-    struct str link, wanted; /* for the message */
+/* Menus, languages and letters come on every page of a folder: what they lead to is looked up once
+   and remembered, in as many slots as a page has links. */
+#define REMEMBERED_COUNT 256
+#define REMEMBERED_MAX_BYTES 112
+
+struct remembered {
+    uint32_t page;
+    uint8_t length; /* of the path; 0: the slot is free */
+    char path[REMEMBERED_MAX_BYTES];
 };
+
+/* No page of the plan. */
+#define NOWHERE UINT32_MAX
 
 /* What one thread reuses from page to page, and what it keeps. */
 struct linkcheck_worker {
-    struct arena kept;    /* anchors, and links to other pages */
-    struct arena scratch; /* of one page */
-    LIST(struct waiting_link) elsewhere;
-    size_t link_count;
-
-    LIST(uint32_t) hashes;          /* of this page; on `kept`, for its room is reused */
-    LIST(struct waiting_link) here; /* to this page's own anchors; likewise */
+    struct arena kept;      /* anchors and targets */
+    LIST(uint32_t) anchors; /* of one page; on `kept`, for their room is reused */
+    LIST(struct link_target) targets;
     struct strbuf link, path, fragment;
+    struct str folder; /* that `remembered` is about */
+    struct remembered remembered[REMEMBERED_COUNT];
 };
 
 /* The page that is being looked at. */
 struct visit {
     struct linkcheck *check;
     struct linkcheck_worker *worker;
-    struct diags *diags;
+    struct diags *diags; /* NULL: notes what there is, else complains of what is wrong */
     const struct page *page;
-    size_t index;
+    struct str folder;
+    struct page_links found;
 };
-
-static uint32_t hash_of(struct str id) {
-    return (uint32_t)digest_of(id).low;
-}
 
 void linkcheck_begin(struct linkcheck *check, const struct plan *plan, unsigned workers) {
     *check = (struct linkcheck){.plan = plan, .worker_count = workers};
     check->base_url = plan->editions->site->base_url;
-    check->anchors = ARENA_ARRAY(&check->arena, struct linkcheck_anchors, plan->count);
+    check->pages = ARENA_ARRAY(&check->arena, struct page_links, plan->count);
     check->workers = ARENA_ARRAY(&check->arena, struct linkcheck_worker, workers);
 }
 
@@ -50,188 +53,150 @@ void linkcheck_release(struct linkcheck *check) {
         strbuf_release(&worker->link);
         strbuf_release(&worker->path);
         strbuf_release(&worker->fragment);
-        arena_release(&worker->scratch);
         arena_release(&worker->kept);
     }
     arena_release(&check->arena);
     *check = (struct linkcheck){0};
 }
 
-/* ---- Where does a link lead? -------------------------------------------------------------------
- */
-
-/* "mailto:x", "https://x", but not "a/b:c". */
-static bool has_scheme(struct str link) {
-    for (size_t i = 0; i < link.length; i++) {
-        char c = link.data[i];
-
-        if (c == ':') {
-            return i > 0;
-        }
-        if (!char_is_ascii_letter(c) && (i == 0 || (!char_is_digit(c) && !strchr("+-.", c)))) {
-            return false;
-        }
-    }
-    return false;
-}
-
-static int hex_value(char c) {
-    c = char_to_ascii_lower(c);
-    return char_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* Appends with %41 replaced by A. */
-static void add_unescaped(struct strbuf *out, struct str text) {
-    for (size_t i = 0; i < text.length; i++) {
-        bool is_escape = text.data[i] == '%' && i + 2 < text.length &&
-                         hex_value(text.data[i + 1]) >= 0 && hex_value(text.data[i + 2]) >= 0;
-
-        if (is_escape) {
-            int byte = hex_value(text.data[i + 1]) * 16 + hex_value(text.data[i + 2]);
-
-            strbuf_add_char(out, (char)byte);
-            i += 2;
-        } else {
-            strbuf_add_char(out, text.data[i]);
-        }
-    }
-}
-
-/* Removes the last component, if there is one. */
-static bool go_up(struct strbuf *path) {
-    size_t slash = str_find_last_char(strbuf_view(path), '/');
-
-    if (path->length == 0) {
-        return false;
-    }
-    path->length = slash == STR_NONE ? 0 : slash;
-    return true;
-}
-
-/* Makes `out` the path from out/ of `link`, a path from `folder`. False where it leads outside, and
-   then `out` is the link itself. Empty components stay, so that "a/" is not "a". */
-static bool resolve(struct str folder, struct str link, struct strbuf *out) {
-    struct str rest = link;
-    bool is_inside = !str_starts(link, STR("/"));
-
-    strbuf_clear(out);
-    strbuf_add(out, folder);
-    while (is_inside && rest.data) {
-        struct str name = str_cut(&rest, '/');
-
-        if (str_equal(name, STR(".."))) {
-            is_inside = go_up(out);
-        } else if (!str_equal(name, STR("."))) {
-            if (out->length > 0) {
-                strbuf_add_char(out, '/');
-            }
-            add_unescaped(out, name);
-        }
-    }
-    if (!is_inside) {
-        strbuf_clear(out);
-        strbuf_add(out, link);
-    }
-    return is_inside;
-}
-
-/* Cuts base_url off an absolute link. False if it leads away from the portal. */
-static bool cut_base(struct str base, struct str *link) {
-    if (str_is_empty(base)) {
-        return false;
-    }
-    if (str_starts(*link, base)) {
-        *link = str_from_byte(*link, base.length);
-        return true;
-    }
-    /* The address of the portal may be written without its last slash. */
-    struct str bare = str_slice(base, 0, base.length - 1);
-    struct str behind = str_from_byte(*link, bare.length);
-
-    if (str_starts(*link, bare) && (behind.length == 0 || behind.data[0] == '#')) {
-        *link = behind;
-        return true;
-    }
-    return false;
-}
-
 /* ---- One link ----------------------------------------------------------------------------------
  */
 
-static void report(const struct page *page, struct str link, struct str wanted,
-                   struct diags *diags) {
-    diag(diags, &MSG_DANGLING_OUTPUT_LINK, place_file(page->path), link, wanted);
+/* Never 0, which stands for no anchor. */
+static uint32_t hash_of(struct str id) {
+    uint32_t hash = (uint32_t)digest_of(id).low;
+
+    return hash ? hash : 1;
 }
 
-/* "top" and nothing at all are the top of any page. */
-static bool is_top(struct str fragment) {
-    return fragment.length == 0 || str_equal_ascii_case(fragment, STR("top"));
+static int compare_hashes(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+    return (a > b) - (a < b);
 }
 
-static void check_anchor(struct visit *visit, size_t to, struct str link, struct str fragment) {
-    struct linkcheck_worker *worker = visit->worker;
-    bool is_own = to == visit->index;
-    struct arena *arena = is_own ? &worker->scratch : &worker->kept;
-    struct str path = visit->check->plan->pages[to].path;
-    struct waiting_link waiting = {.from = visit->index,
-                                   .to = to,
-                                   .hash = hash_of(fragment),
-                                   .link = str_copy(arena, link),
-                                   .wanted = str_join(arena, path, STR("#"), fragment)};
+static bool has_anchor(const struct page_links *links, uint32_t hash) {
+    return !links->is_known ||
+           (links->anchor_count > 0 && bsearch(&hash, links->anchors, links->anchor_count,
+                                               sizeof hash, compare_hashes) != NULL);
+}
 
-    if (is_own) {
-        *LIST_ADD(&worker->here, &worker->kept) = waiting;
-    } else {
-        *LIST_ADD(&worker->elsewhere, &worker->kept) = waiting;
+/* FNV-1a; only the slot depends on it. */
+static struct remembered *slot_of(struct linkcheck_worker *worker, struct str path) {
+    uint32_t hash = 2166136261;
+
+    for (size_t i = 0; i < path.length; i++) {
+        hash = (hash ^ (unsigned char)path.data[i]) * 16777619;
     }
+    return &worker->remembered[(hash ^ hash >> 16) % REMEMBERED_COUNT];
 }
 
-/* The page that `path` names, and the complaint if there is none. */
-static const struct page *find_page(struct visit *visit, struct str link, struct str path,
-                                    bool is_absolute) {
+static uint32_t look_up(struct visit *visit, const struct link *link) {
     const struct plan *plan = visit->check->plan;
-    struct strbuf *resolved = &visit->worker->path;
-    struct str folder = is_absolute ? (struct str){0} : path_folder(visit->page->path);
+    struct strbuf *path = &visit->worker->path;
+    const struct page *page =
+        link_resolve(link, visit->folder, path) ? map_get(&plan->by_path, strbuf_view(path)) : NULL;
 
-    if (str_is_empty(path)) {
-        return is_absolute ? map_get(&plan->by_path, STR("index.html")) : visit->page;
-    }
-    bool is_inside = resolve(folder, path, resolved);
-    const struct page *page = is_inside ? map_get(&plan->by_path, strbuf_view(resolved)) : NULL;
-
-    if (!page) {
-        report(visit->page, link, strbuf_view(resolved), visit->diags);
-    }
-    return page;
+    return page ? (uint32_t)(page - plan->pages) : NOWHERE;
 }
 
-/* `link` has no character references any more. */
-static void check_link(struct visit *visit, struct str link) {
-    struct linkcheck_worker *worker = visit->worker;
-    struct str rest = link;
-    bool is_absolute = has_scheme(link);
+/* The index of the page that `link` names, or NOWHERE. */
+static uint32_t find_page(struct visit *visit, const struct link *link) {
+    struct str path = link->path;
 
-    if (is_absolute && !cut_base(visit->check->base_url, &rest)) {
+    if (str_is_empty(path) && !link->is_from_out) {
+        return (uint32_t)(visit->page - visit->check->plan->pages);
+    }
+    if (link->is_from_out || path.length > REMEMBERED_MAX_BYTES) {
+        return look_up(visit, link);
+    }
+    struct remembered *slot = slot_of(visit->worker, path);
+
+    if (!str_equal((struct str){slot->path, slot->length}, path)) {
+        slot->page = look_up(visit, link);
+        slot->length = (uint8_t)path.length;
+        memcpy(slot->path, path.data, path.length);
+    }
+    return slot->page;
+}
+
+static void complain(struct visit *visit, struct str text, const struct link *link, uint32_t page,
+                     struct str fragment) {
+    struct arena scratch = {0};
+    struct str wanted;
+
+    if (page == NOWHERE) {
+        link_resolve(link, visit->folder, &visit->worker->path);
+        wanted = strbuf_view(&visit->worker->path);
+    } else {
+        wanted = str_join(&scratch, visit->check->plan->pages[page].path, STR("#"), fragment);
+    }
+    diag(visit->diags, &MSG_DANGLING_OUTPUT_LINK, place_file(visit->page->path), text, wanted);
+    arena_release(&scratch);
+}
+
+static void note(struct visit *visit, struct link_target target) {
+    struct linkcheck_worker *worker = visit->worker;
+
+    visit->found.link_count++;
+    if (target.page == NOWHERE) {
+        visit->found.leads_nowhere = true;
+    } else {
+        *LIST_ADD(&worker->targets, &worker->kept) = target;
+    }
+}
+
+/* `text` has no character references any more. */
+static void take_link(struct visit *visit, struct str text) {
+    struct linkcheck_worker *worker = visit->worker;
+    const struct linkcheck *check = visit->check;
+    struct link link;
+
+    if (!link_split(text, check->base_url, &link)) {
         return;
     }
-    struct str path = str_cut(&rest, '#');
-    const struct page *page = find_page(visit, link, path, is_absolute);
+    uint32_t page = find_page(visit, &link);
+    struct str fragment = link.fragment;
 
-    worker->link_count++;
-    strbuf_clear(&worker->fragment);
-    add_unescaped(&worker->fragment, rest);
+    if (str_find_char(fragment, '%', 0) != STR_NONE) {
+        strbuf_clear(&worker->fragment);
+        link_unescape(fragment, &worker->fragment);
+        fragment = strbuf_view(&worker->fragment);
+    }
     /* Copied files are not looked at: a PDF has anchors of its own kind. */
-    if (page && !page->source && !is_top(strbuf_view(&worker->fragment))) {
-        check_anchor(visit, (size_t)(page - visit->check->plan->pages), link,
-                     strbuf_view(&worker->fragment));
+    bool has_target = page != NOWHERE && !check->plan->pages[page].source && !link_is_top(fragment);
+    uint32_t anchor = has_target ? hash_of(fragment) : 0;
+
+    if (!visit->diags) {
+        note(visit, (struct link_target){page, anchor});
+    } else if (page == NOWHERE || (anchor && !has_anchor(&check->pages[page], anchor))) {
+        complain(visit, text, &link, page, fragment);
     }
 }
 
 /* ---- One page ----------------------------------------------------------------------------------
  */
 
+/* "a.png 1x, b.png 2x" */
+static void take_candidates(struct visit *visit, struct str list) {
+    struct str rest = list;
+
+    while (rest.data) {
+        struct str candidate = str_trim(str_cut(&rest, ','));
+        size_t end = 0;
+
+        while (end < candidate.length && !char_is_blank(candidate.data[end])) {
+            end++;
+        }
+        if (end > 0) {
+            take_link(visit, str_slice(candidate, 0, end));
+        }
+    }
+}
+
 enum attribute_role { ROLE_NONE, ROLE_LINK, ROLE_LINKS, ROLE_ANCHOR };
 
+/* An empty name stands for the text of an element of XML. */
 static enum attribute_role role_of(const struct markup_attribute *attribute) {
     static const struct {
         struct str name, element; /* an empty element: any */
@@ -245,35 +210,18 @@ static enum attribute_role role_of(const struct markup_attribute *attribute) {
         {STR_INIT("poster"), STR_INIT(""), ROLE_LINK},
         {STR_INIT("action"), STR_INIT("form"), ROLE_LINK},
         {STR_INIT("data"), STR_INIT("object"), ROLE_LINK},
+        {STR_INIT(""), STR_INIT("loc"), ROLE_LINK},
     };
 
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
-        if (str_equal_ascii_case(attribute->name, roles[i].name) &&
+        if (attribute->name.length == roles[i].name.length &&
+            str_equal_ascii_case(attribute->name, roles[i].name) &&
             (roles[i].element.length == 0 ||
              str_equal_ascii_case(attribute->element, roles[i].element))) {
             return roles[i].role;
         }
     }
-    bool is_location = attribute->name.length == 0 && str_equal(attribute->element, STR("loc"));
-
-    return is_location ? ROLE_LINK : ROLE_NONE;
-}
-
-/* "a.png 1x, b.png 2x" */
-static void check_candidates(struct visit *visit, struct str list) {
-    struct str rest = list;
-
-    while (rest.data) {
-        struct str candidate = str_trim(str_cut(&rest, ','));
-        size_t end = 0;
-
-        while (end < candidate.length && !char_is_blank(candidate.data[end])) {
-            end++;
-        }
-        if (end > 0) {
-            check_link(visit, str_slice(candidate, 0, end));
-        }
-    }
+    return ROLE_NONE;
 }
 
 static void take_attribute(struct visit *visit, const struct markup_attribute *attribute) {
@@ -290,81 +238,81 @@ static void take_attribute(struct visit *visit, const struct markup_attribute *a
         value = strbuf_view(&worker->link);
     }
     if (role == ROLE_ANCHOR) {
-        *LIST_ADD(&worker->hashes, &worker->kept) = hash_of(value);
+        *LIST_ADD(&worker->anchors, &worker->kept) = hash_of(value);
     } else if (role == ROLE_LINKS) {
-        check_candidates(visit, value);
+        take_candidates(visit, value);
     } else {
-        check_link(visit, str_trim(value));
+        take_link(visit, str_trim(value));
     }
 }
 
-static int compare_hashes(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-
-    return (a > b) - (a < b);
-}
-
-static void keep_anchors(struct visit *visit) {
-    struct linkcheck_worker *worker = visit->worker;
-    size_t count = worker->hashes.count;
-    uint32_t *hashes = ARENA_ARRAY(&worker->kept, uint32_t, count);
-
-    if (count > 0) {
-        memcpy(hashes, worker->hashes.items, count * sizeof *hashes);
-        qsort(hashes, count, sizeof *hashes, compare_hashes);
-    }
-    visit->check->anchors[visit->index] = (struct linkcheck_anchors){hashes, (uint32_t)count, true};
-}
-
-static bool has_anchor(const struct linkcheck_anchors *anchors, uint32_t hash) {
-    return anchors->count > 0 &&
-           bsearch(&hash, anchors->hashes, anchors->count, sizeof hash, compare_hashes) != NULL;
-}
-
-static void judge(const struct linkcheck *check, const struct waiting_link *link,
-                  struct diags *diags) {
-    const struct linkcheck_anchors *anchors = &check->anchors[link->to];
-
-    /* A page that could not be made has been complained of already. */
-    if (anchors->is_known && !has_anchor(anchors, link->hash)) {
-        report(&check->plan->pages[link->from], link->link, link->wanted, diags);
-    }
-}
-
-void linkcheck_page(struct linkcheck *check, unsigned worker, size_t index, struct str text,
-                    struct diags *diags) {
-    struct linkcheck_worker *own = &check->workers[worker];
+static struct visit open_visit(struct linkcheck *check, unsigned worker, size_t index,
+                               struct diags *diags) {
+    const struct page *page = &check->plan->pages[index];
     struct visit visit = {.check = check,
-                          .worker = own,
+                          .worker = &check->workers[worker],
                           .diags = diags,
-                          .page = &check->plan->pages[index],
-                          .index = index};
-    bool is_xml = str_ends(visit.page->path, STR(".xml"));
+                          .page = page,
+                          .folder = path_folder(page->path)};
+
+    if (!str_equal(visit.worker->folder, visit.folder)) {
+        visit.worker->folder = visit.folder;
+        memset(visit.worker->remembered, 0, sizeof visit.worker->remembered);
+    }
+    visit.worker->anchors.count = 0;
+    visit.worker->targets.count = 0;
+    return visit;
+}
+
+static void walk(struct visit *visit, struct str text) {
+    bool is_xml = str_ends(visit->page->path, STR(".xml"));
     struct markup markup = {.text = text, .language = is_xml ? MARKUP_XML : MARKUP_HTML};
     struct markup_attribute attribute;
 
-    own->hashes.count = 0;
-    own->here.count = 0;
     while (markup_next(&markup, &attribute)) {
-        take_attribute(&visit, &attribute);
+        take_attribute(visit, &attribute);
     }
-    keep_anchors(&visit);
-    for (size_t i = 0; i < own->here.count; i++) {
-        judge(check, &own->here.items[i], diags);
-    }
-    arena_reset(&own->scratch);
 }
 
-size_t linkcheck_finish(struct linkcheck *check, struct diags *diags) {
-    size_t links = 0;
+void linkcheck_page(struct linkcheck *check, unsigned worker, size_t index, struct str text) {
+    struct visit visit = open_visit(check, worker, index, NULL);
+    struct linkcheck_worker *own = visit.worker;
+    struct page_links *found = &visit.found;
 
-    for (unsigned i = 0; i < check->worker_count; i++) {
-        const struct linkcheck_worker *worker = &check->workers[i];
+    walk(&visit, text);
+    found->is_known = true;
+    found->anchor_count = (uint32_t)own->anchors.count;
+    found->target_count = (uint32_t)own->targets.count;
+    uint32_t *anchors = ARENA_ARRAY(&own->kept, uint32_t, found->anchor_count);
+    struct link_target *targets = ARENA_ARRAY(&own->kept, struct link_target, found->target_count);
 
-        for (size_t j = 0; j < worker->elsewhere.count; j++) {
-            judge(check, &worker->elsewhere.items[j], diags);
-        }
-        links += worker->link_count;
+    if (found->anchor_count > 0) {
+        memcpy(anchors, own->anchors.items, found->anchor_count * sizeof *anchors);
+        qsort(anchors, found->anchor_count, sizeof *anchors, compare_hashes);
     }
-    return links;
+    if (found->target_count > 0) {
+        memcpy(targets, own->targets.items, found->target_count * sizeof *targets);
+    }
+    found->anchors = anchors;
+    found->targets = targets;
+    check->pages[index] = *found;
+}
+
+bool linkcheck_is_broken(const struct linkcheck *check, size_t index) {
+    const struct page_links *links = &check->pages[index];
+    bool is_broken = links->leads_nowhere;
+
+    for (uint32_t i = 0; i < links->target_count && !is_broken; i++) {
+        const struct link_target *target = &links->targets[i];
+
+        is_broken = target->anchor && !has_anchor(&check->pages[target->page], target->anchor);
+    }
+    return is_broken;
+}
+
+void linkcheck_explain(struct linkcheck *check, unsigned worker, size_t index, struct str text,
+                       struct diags *diags) {
+    struct visit visit = open_visit(check, worker, index, diags);
+
+    walk(&visit, text);
 }

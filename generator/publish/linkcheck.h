@@ -1,12 +1,12 @@
 /*
  * linkcheck.h - does every link of the portal lead somewhere?
  *
- * Reads    each rendered page once, right after it was made.
- * Makes    nothing but diagnostics; keeps four bytes an anchor, and the few links that lead to an
- *          anchor of another page.
+ * Reads    the bytes of each page once, right after they were made.
+ * Makes    what a page offers and where it leads, in a few bytes a link; no text is kept.
  * Reports  links to files that the plan does not have (a folder is none), to anchors that the page
- *          does not have, and to places outside.
- * Threads  linkcheck_page() by many at once, each with its own worker number.
+ *          does not have, and to places outside. Only a page that is found to be wrong is looked at
+ *          a second time, to say which link it is.
+ * Threads  linkcheck_page() and linkcheck_explain() by many at once, each with its own worker.
  *
  * Links are relative, or absolute below base_url; others lead away from the portal and are not
  * looked at. Two ids with the same 32 bits of digest count as one: a wrong anchor goes unnoticed
@@ -17,19 +17,27 @@
 
 #include "pages/pages.h"
 
-struct linkcheck_worker;
-
-/* What a page offers to be linked to. */
-struct linkcheck_anchors {
-    const uint32_t *hashes; /* sorted */
-    uint32_t count;
-    bool is_known; /* the page was looked at */
+/* A link to a page of the plan, by its index, and to the id with that hash there; 0: to its top. */
+struct link_target {
+    uint32_t page, anchor;
 };
+
+/* What a page offers to be linked to, and where it leads. */
+struct page_links {
+    const uint32_t *anchors; /* hashes of ids, sorted */
+    const struct link_target *targets;
+    uint32_t anchor_count, target_count;
+    uint32_t link_count; /* internal links, also those that lead nowhere */
+    bool is_known;       /* the page was looked at */
+    bool leads_nowhere;  /* to a file that the plan does not have */
+};
+
+struct linkcheck_worker;
 
 struct linkcheck {
     const struct plan *plan;
-    struct str base_url;               /* ends in '/', or empty */
-    struct linkcheck_anchors *anchors; /* by index in the plan */
+    struct str base_url;      /* ends in '/', or empty */
+    struct page_links *pages; /* by index in the plan; may be filled by who knows them already */
     struct linkcheck_worker *workers;
     unsigned worker_count;
     struct arena arena;
@@ -37,13 +45,16 @@ struct linkcheck {
 
 void linkcheck_begin(struct linkcheck *check, const struct plan *plan, unsigned workers);
 
-/* Looks at the bytes of the page with that index. */
-void linkcheck_page(struct linkcheck *check, unsigned worker, size_t index, struct str text,
-                    struct diags *diags);
+/* Looks at the bytes of the page with that index and fills check->pages[index]. */
+void linkcheck_page(struct linkcheck *check, unsigned worker, size_t index, struct str text);
 
-/* After all pages: the links to anchors of other pages. Returns how many internal links there are.
- */
-size_t linkcheck_finish(struct linkcheck *check, struct diags *diags);
+/* After all pages: does the page with that index lead nowhere? Pages that were not looked at have
+   all anchors: they have been complained of already. */
+bool linkcheck_is_broken(const struct linkcheck *check, size_t index);
+
+/* Reports each link of that page which leads nowhere; `text` are its bytes once more. */
+void linkcheck_explain(struct linkcheck *check, unsigned worker, size_t index, struct str text,
+                       struct diags *diags);
 
 void linkcheck_release(struct linkcheck *check);
 

@@ -31,6 +31,12 @@ static void skip_past(struct markup *markup, struct str mark) {
     markup->at = found == STR_NONE ? markup->text.length : found + mark.length;
 }
 
+static void skip_past_char(struct markup *markup, char mark) {
+    size_t found = str_find_char(markup->text, mark, markup->at);
+
+    markup->at = found == STR_NONE ? markup->text.length : found + 1;
+}
+
 /* ---- Tags --------------------------------------------------------------------------------------
  */
 
@@ -68,21 +74,25 @@ static void skip_declaration(struct markup *markup) {
     } else if (stands_here(markup, STR("<![CDATA["))) {
         skip_past(markup, STR("]]>"));
     } else {
-        skip_past(markup, STR(">"));
+        skip_past_char(markup, '>');
     }
 }
 
-static bool ends_name(char c) {
-    return is_space(c) || c == '>' || c == '/' || c == '=';
-}
+/* By far the most often asked question of all. */
+static const bool ends_name[256] = {[' '] = true,  ['\t'] = true, ['\n'] = true, ['\r'] = true,
+                                    ['\f'] = true, ['>'] = true,  ['/'] = true,  ['='] = true};
 
 static struct str read_name(struct markup *markup) {
     size_t start = markup->at;
 
-    while (!is_end(markup) && !ends_name(here(markup))) {
-        markup->at++;
+    const char *data = markup->text.data;
+    size_t at = start, length = markup->text.length;
+
+    while (at < length && !ends_name[(unsigned char)data[at]]) {
+        at++;
     }
-    return str_slice(markup->text, start, markup->at);
+    markup->at = at;
+    return (struct str){data + start, at - start};
 }
 
 /* Moves behind the name of the next start tag; false at the end. */
@@ -93,12 +103,17 @@ static bool find_start_tag(struct markup *markup) {
             markup->at = markup->text.length;
             return false;
         }
-        if (stands_here(markup, STR("<!")) || stands_here(markup, STR("<?")) ||
-            stands_here(markup, STR("</"))) {
+        markup->at++;
+        switch (here(markup)) {
+        case '/':
+            skip_past_char(markup, '>');
+            continue;
+        case '!':
+        case '?':
+            markup->at--;
             skip_declaration(markup);
             continue;
         }
-        markup->at++;
         if (char_is_ascii_letter(here(markup))) {
             markup->element = read_name(markup);
             return true;

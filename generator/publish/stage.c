@@ -24,7 +24,6 @@ struct stager {
     struct strbuf html, existing;
     struct arena arena;
     struct diags diags;
-    struct diags link_diags;
     int folder; /* stage/WORKER, made with the first page */
     size_t written, unchanged;
     uint64_t bytes_written;
@@ -106,15 +105,18 @@ static bool describe(struct job *job) {
         job->wanted.size_bytes = page->source->size_bytes;
         return true;
     }
+    struct digest fingerprint;
+
     strbuf_clear(&stager->html);
-    if (!page_render(stage->plan, page, &stager->scratch, &stager->html, &stager->diags)) {
+    if (!page_render(stage->plan, page, &stager->scratch, &stager->html, &fingerprint,
+                     &stager->diags)) {
         return false;
     }
     struct str html = strbuf_view(&stager->html);
 
     job->wanted.digest = digest_of(html);
     job->wanted.size_bytes = html.length;
-    linkcheck_page(&job->staging->links, job->worker, job->index, html, &stager->link_diags);
+    linkcheck_page(&job->staging->links, job->worker, job->index, html);
     return true;
 }
 
@@ -236,6 +238,60 @@ static void stage_stretch(void *context, unsigned worker, size_t number) {
     ground_close(&job.ground);
 }
 
+/* ---- Links -------------------------------------------------------------------------------------
+ */
+
+/* Pages that lead nowhere, to be made once more. */
+struct broken {
+    struct staging *staging;
+    const size_t *pages;
+};
+
+static void explain_page(void *context, unsigned worker, size_t number) {
+    const struct broken *broken = context;
+    struct staging *staging = broken->staging;
+    struct stager *stager = &staging->stagers[worker];
+    size_t index = broken->pages[number];
+    const struct plan *plan = staging->stage->plan;
+    struct digest fingerprint;
+
+    strbuf_clear(&stager->html);
+    if (page_render(plan, &plan->pages[index], &stager->scratch, &stager->html, &fingerprint,
+                    &stager->diags)) {
+        linkcheck_explain(&staging->links, worker, index, strbuf_view(&stager->html),
+                          &stager->diags);
+    }
+}
+
+static size_t count_links(const struct linkcheck *links) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < links->plan->count; i++) {
+        count += links->pages[i].link_count;
+    }
+    return count;
+}
+
+/* After errors, pages may be missing, and links to them would be called broken for no fault of
+   their own; after a stop, not all pages were looked at. */
+static void check_links(struct staging *staging, unsigned workers, const struct diags *diags,
+                        struct arena *arena) {
+    size_t total = staging->stage->plan->count;
+    size_t *pages = ARENA_ARRAY(arena, size_t, total);
+    struct broken broken = {staging, pages};
+    size_t count = 0;
+
+    if (diags_have_errors(diags) || atomic_load(&staging->is_stopped)) {
+        return;
+    }
+    for (size_t i = 0; i < total; i++) {
+        if (linkcheck_is_broken(&staging->links, i)) {
+            pages[count++] = i;
+        }
+    }
+    workers_run(workers, count, explain_page, &broken);
+}
+
 /* ---- All of them -------------------------------------------------------------------------------
  */
 
@@ -263,32 +319,11 @@ static void collect(const struct stager *stager, struct publish_report *report) 
 
 static void release(struct stager *stager) {
     diags_release(&stager->diags);
-    diags_release(&stager->link_diags);
     folder_close(stager->folder);
     page_scratch_release(&stager->scratch);
     strbuf_release(&stager->html);
     strbuf_release(&stager->existing);
     arena_release(&stager->arena);
-}
-
-/* After errors before this stage, pages may be missing, and links to them would be called broken
-   for no fault of their own; after a stop, not all pages were looked at. */
-static void join_diags(struct staging *staging, unsigned workers, struct publish_report *report,
-                       struct diags *diags) {
-    bool links_count = !diags_have_errors(diags) && !atomic_load(&staging->is_stopped);
-    struct diags last = {0};
-
-    report->links = linkcheck_finish(&staging->links, &last);
-    for (unsigned i = 0; i < workers; i++) {
-        diags_join(diags, &staging->stagers[i].diags);
-        if (links_count) {
-            diags_join(diags, &staging->stagers[i].link_diags);
-        }
-    }
-    if (links_count) {
-        diags_join(diags, &last);
-    }
-    diags_release(&last);
 }
 
 void stage_pages(struct stage *stage, struct arena *arena, struct publish_report *report,
@@ -309,9 +344,11 @@ void stage_pages(struct stage *stage, struct arena *arena, struct publish_report
     cut_stretches(&staging, arena);
     linkcheck_begin(&staging.links, stage->plan, workers);
     workers_run(workers, staging.stretch_count, stage_stretch, &staging);
-    join_diags(&staging, workers, report, diags);
+    check_links(&staging, workers, diags, arena);
+    report->links = count_links(&staging.links);
     for (unsigned i = 0; i < workers; i++) {
         collect(&staging.stagers[i], report);
+        diags_join(diags, &staging.stagers[i].diags);
         release(&staging.stagers[i]);
     }
     linkcheck_release(&staging.links);

@@ -26,6 +26,7 @@
 #define ISOGLOSS_SOURCES_MARKDOWN_H
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "base/list.h"
 
 #define MARKDOWN_MAX_FILE_BYTES (1024 * 1024)
@@ -87,7 +88,7 @@ struct markdown_version {
     struct str name; /* of the language, in itself */
 };
 
-/* What the page around the text decides. */
+/* What the page around the text decides. Whoever adds to it adds to markdown_origin(). */
 struct markdown_setting {
     enum markdown_numbering numbering;
     /* Ids of headings in order, taken from the original; count 0: make them from the text. */
@@ -120,6 +121,11 @@ struct markdown_setting {
    renders without one; a text with errors renders what can be rendered. */
 void markdown_render(struct str text, const struct markdown_setting *setting, struct arena *scratch,
                      struct strbuf *out);
+
+/* The digest of all that markdown_render() would see, and so of what it would make: the text, whose
+   digest and outline are given, the setting, and what its links resolve to. */
+struct digest markdown_origin(struct digest text, const struct outline *outline,
+                              const struct markdown_setting *setting);
 
 /* Appends the plain text of Markdown, for descriptions and feeds, at most `limit` characters and
    cut at a word. */
