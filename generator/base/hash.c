@@ -43,37 +43,13 @@ static void flush(struct digester *digester) {
     digester->count = 0;
 }
 
-static void gather(struct digester *digester, const void *data, size_t length) {
-    if (length > sizeof digester->bytes - digester->count) {
-        flush(digester);
-        if (length > sizeof digester->bytes) {
-            digester->digest = digest_mix(digester->digest, digest_of((struct str){data, length}));
-            return;
-        }
+void digester_add_overflowing(struct digester *digester, const void *data, size_t length) {
+    flush(digester);
+    if (length > sizeof digester->bytes) {
+        digester->digest = digest_mix(digester->digest, digest_of((struct str){data, length}));
+    } else {
+        digester_add_bytes(digester, data, length);
     }
-    if (length > 0) {
-        memcpy(digester->bytes + digester->count, data, length);
-        digester->count += length;
-    }
-}
-
-void digester_add_u64(struct digester *digester, uint64_t number) {
-    unsigned char bytes[8];
-
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        bytes[i] = (unsigned char)(number >> (8 * i) & 0xFF);
-    }
-    gather(digester, bytes, sizeof bytes);
-}
-
-void digester_add(struct digester *digester, struct str piece) {
-    digester_add_u64(digester, piece.length);
-    gather(digester, piece.data, piece.length);
-}
-
-void digester_add_digest(struct digester *digester, struct digest digest) {
-    digester_add_u64(digester, digest.high);
-    digester_add_u64(digester, digest.low);
 }
 
 struct digest digester_end(struct digester *digester) {

@@ -116,23 +116,31 @@ bool datum_is_true(const struct datum *datum) {
 
 /* --- Digest ---------------------------------------------------------------------------------- */
 
-/* No kind has this number, so no two trees give the same pieces. */
-#define END_OF_CHILDREN 255
+/* No kind has these numbers, so no two trees give the same bytes. */
+static const uint32_t end_of_children = 254, html_by_origin = 255;
 
 static void add_tree(struct digester *digester, const struct datum *datum, unsigned depth) {
-    digester_add_u64(digester, (uint64_t)datum->kind);
-    digester_add(digester, datum->key);
+    uint32_t kind = datum->origin ? html_by_origin : (uint32_t)datum->kind;
+    uint32_t head[] = {kind, (uint32_t)datum->key.length, (uint32_t)datum->text.length};
+
     if (datum->origin) {
-        digester_add_digest(digester, *datum->origin);
+        head[2] = sizeof *datum->origin;
+    }
+    digester_add_bytes(digester, head, sizeof head);
+    digester_add_bytes(digester, datum->key.data, datum->key.length);
+    if (datum->origin) {
+        digester_add_bytes(digester, datum->origin, sizeof *datum->origin);
     } else {
-        digester_add(digester, datum->text);
+        digester_add_bytes(digester, datum->text.data, datum->text.length);
     }
     if (depth < MAX_DEPTH) {
         for (const struct datum *child = datum->first; child; child = child->next) {
             add_tree(digester, child, depth + 1);
         }
     }
-    digester_add_u64(digester, END_OF_CHILDREN);
+    if (datum->kind == DATUM_LIST || datum->kind == DATUM_MAP) {
+        digester_add_bytes(digester, &end_of_children, sizeof end_of_children);
+    }
 }
 
 struct digest datum_digest(const struct datum *datum) {

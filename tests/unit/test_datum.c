@@ -126,6 +126,38 @@ static void whatever_differs_has_another_digest(void **state) {
                              datum_digest(trees[0])));
 }
 
+static void html_is_what_it_is_made_of(void **state) {
+    struct fixture *fixture = *state;
+    const struct digest first = {1, 2}, second = {1, 3};
+    struct datum *html = datum_put_html(&fixture->arena, fixture->map, STR("html"), STR("<p>a"));
+    struct digest plain = datum_digest(fixture->map), known;
+
+    html->origin = &first;
+    known = datum_digest(fixture->map);
+    assert_false(digest_equal(plain, known));
+    html->text = STR("<p>b</p>");
+    assert_true(digest_equal(known, datum_digest(fixture->map)));
+    html->key = STR("body");
+    assert_false(digest_equal(known, datum_digest(fixture->map)));
+    html->key = STR("html");
+    html->origin = &second;
+    assert_false(digest_equal(known, datum_digest(fixture->map)));
+}
+
+/* [{}, {x}] and [{{}, x}]: the same maps in the same order, with the children elsewhere. */
+static void nesting_counts(void **state) {
+    struct fixture *fixture = *state;
+    struct arena *arena = &fixture->arena;
+    struct datum *flat = datum_list(arena), *deep = datum_list(arena), *outer;
+
+    datum_add_map(arena, flat);
+    datum_put_true(arena, datum_add_map(arena, flat), (struct str){0});
+    outer = datum_add_map(arena, deep);
+    datum_put_map(arena, outer, (struct str){0});
+    datum_put_true(arena, outer, (struct str){0});
+    assert_false(digest_equal(datum_digest(flat), datum_digest(deep)));
+}
+
 /* Around the size of the buffer in which the digest gathers its bytes. */
 static void long_texts_count_to_their_last_byte(void **state) {
     struct fixture *fixture = *state;
@@ -183,6 +215,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(children_keep_their_order, set_up, tear_down),
         cmocka_unit_test_setup_teardown(truth_is_the_template_s, set_up, tear_down),
         cmocka_unit_test_setup_teardown(whatever_differs_has_another_digest, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(html_is_what_it_is_made_of, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nesting_counts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_texts_count_to_their_last_byte, set_up, tear_down),
         cmocka_unit_test_setup_teardown(json_is_json, set_up, tear_down),
     };
