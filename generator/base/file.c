@@ -126,8 +126,8 @@ enum file_result file_write_new(int folder, struct str path, struct str text) {
 
 /* --- replacing and appending ----------------------------------------------------------------- */
 
-static enum file_result write_temporary(int folder, struct str text, char *name,
-                                        size_t room_bytes) {
+static enum file_result write_temporary(int folder, struct str text, enum durability durability,
+                                        char *name, size_t room_bytes) {
     static atomic_uint counter;
     enum file_result result = FILE_EXISTS;
 
@@ -135,13 +135,13 @@ static enum file_result write_temporary(int folder, struct str text, char *name,
         unsigned number = atomic_fetch_add_explicit(&counter, 1, memory_order_relaxed);
 
         snprintf(name, room_bytes, ".isogloss-%x-%x", (unsigned)getpid(), number);
-        /* On the disk before the rename, or a power cut could leave an empty file at `path`. */
-        result = write_new(folder, name, text, ON_DISK);
+        result = write_new(folder, name, text, durability);
     }
     return result;
 }
 
-enum file_result file_replace(int folder, struct str path, struct str text) {
+static enum file_result replace(int folder, struct str path, struct str text,
+                                enum durability durability) {
     struct parent parent;
     char name[64];
     enum file_result result = parent_open(folder, path, &parent);
@@ -149,13 +149,22 @@ enum file_result file_replace(int folder, struct str path, struct str text) {
     if (result != FILE_OK) {
         return result;
     }
-    result = write_temporary(parent.folder, text, name, sizeof name);
+    result = write_temporary(parent.folder, text, durability, name, sizeof name);
     if (result == FILE_OK && renameat(parent.folder, name, parent.folder, parent.name) != 0) {
         result = result_of_errno();
         unlink_quietly(parent.folder, name);
     }
     parent_close(&parent);
     return result;
+}
+
+/* On the disk before the rename, or a power cut could leave an empty file at `path`. */
+enum file_result file_replace(int folder, struct str path, struct str text) {
+    return replace(folder, path, text, ON_DISK);
+}
+
+enum file_result file_replace_unsynced(int folder, struct str path, struct str text) {
+    return replace(folder, path, text, WRITTEN);
 }
 
 /* Appends all or, as far as the disk lets us, nothing. */

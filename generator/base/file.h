@@ -49,6 +49,13 @@ enum file_result folder_open_below(int folder, struct str path, int *opened);
 enum file_result folder_is_inside(int folder, int outer, bool *is_inside);
 
 enum file_result file_stat_at(int folder, struct str path, struct file_stat *stat);
+bool file_stat_equal(const struct file_stat *a, const struct file_stat *b);
+/* The clock that the file system writes down in stat(2). */
+int64_t file_clock_ns(void);
+/* Would a change after the moment `seen_ns` of that clock show in the times? Not if the file
+   changed in the same tick: then equal times mean nothing (git calls such an entry racily clean).
+ */
+bool file_stat_is_settled(const struct file_stat *stat, int64_t seen_ns);
 
 /* Reads a whole regular file into `arena` (NUL-terminated behind its length). */
 enum file_result file_read(int folder, struct str path, size_t limit_bytes, struct arena *arena,
@@ -56,6 +63,9 @@ enum file_result file_read(int folder, struct str path, size_t limit_bytes, stru
 /* The same into a buffer that is reused; replaces what it held. */
 enum file_result file_read_into(int folder, struct str path, size_t limit_bytes,
                                 struct strbuf *text);
+/* The same, and what stat(2) saw when it was opened; zeros unless FILE_OK. */
+enum file_result file_read_with_stat(int folder, struct str path, size_t limit_bytes,
+                                     struct strbuf *text, struct file_stat *stat);
 /* Reads a file the user named on the command line: links and absolute paths are fine. */
 enum file_result file_read_named(const char *path, size_t limit_bytes, struct arena *arena,
                                  struct str *text);
@@ -82,6 +92,8 @@ enum file_result file_write_new(int folder, struct str path, struct str text);
 /* Writes `path` by a temporary name beside it and a rename, so that readers see old or new, also
    after a power cut. */
 enum file_result file_replace(int folder, struct str path, struct str text);
+/* The same without waiting for the disk: a power cut may leave `path` empty or damaged. */
+enum file_result file_replace_unsynced(int folder, struct str path, struct str text);
 /* Appends and does not return before the text is on the disk (journal). */
 enum file_result file_append_synced(int folder, struct str path, struct str text);
 /* Copies a regular file (copy_file_range where the kernel can); `to` must not exist. */

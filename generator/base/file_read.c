@@ -110,6 +110,23 @@ static struct file_stat from_stat(const struct stat *seen) {
     };
 }
 
+bool file_stat_equal(const struct file_stat *a, const struct file_stat *b) {
+    return a->kind == b->kind && a->size_bytes == b->size_bytes && a->inode == b->inode &&
+           a->device == b->device && a->modified_ns == b->modified_ns &&
+           a->changed_ns == b->changed_ns;
+}
+
+int64_t file_clock_ns(void) {
+    struct timespec now = {0};
+
+    clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    return nanoseconds(now);
+}
+
+bool file_stat_is_settled(const struct file_stat *stat, int64_t seen_ns) {
+    return stat->modified_ns < seen_ns && stat->changed_ns < seen_ns;
+}
+
 enum file_result file_stat_at(int folder, struct str path, struct file_stat *stat) {
     struct parent parent;
     struct stat seen;
@@ -203,10 +220,18 @@ enum file_result file_read(int folder, struct str path, size_t limit_bytes, stru
 
 enum file_result file_read_into(int folder, struct str path, size_t limit_bytes,
                                 struct strbuf *text) {
+    struct file_stat seen;
+
+    return file_read_with_stat(folder, path, limit_bytes, text, &seen);
+}
+
+enum file_result file_read_with_stat(int folder, struct str path, size_t limit_bytes,
+                                     struct strbuf *text, struct file_stat *seen) {
     struct stat stat;
     int descriptor;
     enum file_result result = open_regular(folder, path, O_RDONLY, &descriptor, &stat);
 
+    *seen = (struct file_stat){0};
     strbuf_clear(text);
     if (result != FILE_OK) {
         return result;
@@ -219,6 +244,9 @@ enum file_result file_read_into(int folder, struct str path, size_t limit_bytes,
         result = read_exactly(descriptor, &stat, room);
         text->length = result == FILE_OK ? (size_t)stat.st_size : 0;
         text->data[text->length] = '\0';
+    }
+    if (result == FILE_OK) {
+        *seen = from_stat(&stat);
     }
     close_quietly(descriptor);
     return result;

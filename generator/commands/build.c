@@ -122,7 +122,9 @@ static bool run_stages(struct run *run, struct pipeline *pipeline, struct publis
 static void build(struct run *run) {
     struct str out = find_out(run);
     struct publish_options options = {.out_folder = str_to_c(&run->arena, out),
-                                      .mode = PUBLISH_WRITE};
+                                      .mode = PUBLISH_WRITE,
+                                      .memory = run->line.values[OPTION_FULL] ? PUBLISH_FORGET
+                                                                              : PUBLISH_REMEMBER};
     struct publish_report report = {0};
     struct pipeline pipeline = {0};
 
@@ -159,7 +161,7 @@ const struct command command_build = {
         N_("Reads content/, locales/ and themes/ of the site and makes its portal in\n"
            "out/. Only what differs is written, and nothing at all if there is an error.\n"
            "Files that isogloss did not write are left alone.\n"),
-    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT),
+    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_FULL),
     .execute = build,
 };
 

@@ -18,6 +18,9 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_OUT] = {"out", 'o', "OUT",
                     N_("publish to the folder OUT instead of the site's\n"
                        "own out/")},
+    [OPTION_FULL] = {"full", 0, NULL,
+                     N_("make everything anew, and trust nothing that the\n"
+                        "last build wrote down")},
     [OPTION_DATA] = {"data", 0, "FILE", N_("what the template sees: .json or .yaml")},
     [OPTION_PARTIALS] = {"partials", 0, "DIR", N_("{{>name}} is DIR/name.mustache")},
     [OPTION_THEME] = {"theme", 0, NULL,

@@ -14,6 +14,7 @@
 /* In the order of the help. */
 enum option {
     OPTION_OUT,
+    OPTION_FULL,
     OPTION_DATA,
     OPTION_PARTIALS,
     OPTION_THEME,

@@ -11,6 +11,7 @@ struct commit {
     struct target *target;
     struct arena arena;
     struct map plan_folders;   /* every folder that the plan has a page in or below */
+    struct map new_folders;    /* the outermost that OUT does not have */
     struct manifest fresh;     /* of the plan */
     LIST(struct str) removed;  /* files of the old manifest that the plan does not have */
     LIST(struct str) emptied;  /* the folders they leave, the inner ones first */
@@ -126,37 +127,89 @@ static bool is_in_the_way(const struct commit *commit, struct str path) {
 enum when { BEFORE_PAGES, AFTER_PAGES };
 
 static void add_removals(struct commit *commit, enum when when) {
-    struct str none = {0};
-
     for (size_t i = 0; i < commit->removed.count; i++) {
         struct str path = commit->removed.items[i];
 
         if (is_in_the_way(commit, path) == (when == BEFORE_PAGES)) {
-            journal_add(&commit->journal, JOURNAL_REMOVE, none, path);
+            journal_add(&commit->journal, JOURNAL_REMOVE, path);
         }
     }
     for (size_t i = 0; i < commit->emptied.count; i++) {
         struct str path = commit->emptied.items[i];
 
         if (is_under_page(commit, path) == (when == BEFORE_PAGES)) {
-            journal_add(&commit->journal, JOURNAL_FOLDER, none, path);
+            journal_add(&commit->journal, JOURNAL_FOLDER, path);
         }
     }
 }
 
-static void add_pages(struct commit *commit) {
+/* Is there nothing at all in OUT where the folder of a page is to be? */
+static bool is_new_folder(const struct commit *commit, struct str folder) {
+    struct file_stat stat;
+
+    return commit->target->out == NO_FOLDER ||
+           file_stat_at(commit->target->out, folder, &stat) == FILE_MISSING;
+}
+
+/* Adds the outermost new folder that holds `path`, if there is one and it is not yet added. */
+static void add_new_folder(struct commit *commit, struct map *known, struct str path) {
+    struct str folder = path_folder(path);
+    struct str outermost = {0};
+
+    if (folder.length == 0 || map_get(known, folder)) {
+        return;
+    }
+    for (; folder.length > 0; folder = path_folder(folder)) {
+        if (map_get(&commit->new_folders, folder)) {
+            return;
+        }
+        map_put(known, folder, commit);
+        outermost = is_new_folder(commit, folder) ? folder : outermost;
+    }
+    if (outermost.length > 0) {
+        map_put(&commit->new_folders, outermost, commit);
+        journal_add(&commit->journal, JOURNAL_BRING, outermost);
+    }
+}
+
+/* A folder that OUT does not have comes with all that is in it. What has to go before pages can
+   come is where something stands, so no folder is new there. */
+static void add_new_folders(struct commit *commit) {
     const struct stage *stage = commit->stage;
-    struct arena scratch = {0};
+    struct map known = map_make(&commit->arena);
 
     for (size_t i = 0; i < stage->plan->count; i++) {
-        if (stage->outcomes[i].kind == OUTCOME_STAGED) {
-            struct str staged = stage_name(&scratch, &stage->outcomes[i], i);
-
-            journal_add(&commit->journal, JOURNAL_WRITE, staged, stage->plan->pages[i].path);
-            arena_reset(&scratch);
+        if (stage->outcomes[i].kind == OUTCOME_STAGED && !stage->plan->pages[i].source) {
+            add_new_folder(commit, &known, stage->plan->pages[i].path);
         }
     }
-    arena_release(&scratch);
+}
+
+static bool is_brought(const struct commit *commit, struct str path) {
+    struct str folder = path_folder(path);
+
+    while (folder.length > 0 && !map_get(&commit->new_folders, folder)) {
+        folder = path_folder(folder);
+    }
+    return folder.length > 0;
+}
+
+/* First what pages need, then whole folders, then pages. */
+static void add_pages(struct commit *commit) {
+    const struct stage *stage = commit->stage;
+    bool are_folders_added = false;
+
+    for (size_t i = 0; i < stage->plan->count; i++) {
+        const struct page *page = &stage->plan->pages[i];
+
+        if (!page->source && !are_folders_added) {
+            add_new_folders(commit);
+            are_folders_added = true;
+        }
+        if (stage->outcomes[i].kind == OUTCOME_STAGED && !is_brought(commit, page->path)) {
+            journal_add(&commit->journal, JOURNAL_WRITE, page->path);
+        }
+    }
 }
 
 static void write_journal(struct commit *commit) {
@@ -164,13 +217,13 @@ static void write_journal(struct commit *commit) {
 
     journal_begin(&commit->journal);
     if (commit->first.length > 0) {
-        journal_add(&commit->journal, JOURNAL_CLAIM, none, none);
+        journal_add(&commit->journal, JOURNAL_CLAIM, none);
     }
     add_removals(commit, BEFORE_PAGES);
     add_pages(commit);
     add_removals(commit, AFTER_PAGES);
     if (commit->last.length > 0) {
-        journal_add(&commit->journal, JOURNAL_SETTLE, none, none);
+        journal_add(&commit->journal, JOURNAL_SETTLE, none);
     }
     journal_end(&commit->journal);
 }
@@ -238,6 +291,7 @@ static void release(struct commit *commit) {
 bool commit_stage(const struct stage *stage, struct target *target, struct publish_report *report,
                   struct diags *diags) {
     struct commit commit = {.stage = stage, .target = target};
+    commit.new_folders = map_make(&commit.arena);
     bool is_done = true;
 
     list_plan(&commit);

@@ -13,9 +13,9 @@
 #define END_BYTES (sizeof END - 1 + 32 + 1)
 
 static const struct str words[] = {
-    [JOURNAL_CLAIM] = STR_INIT("claim"),   [JOURNAL_WRITE] = STR_INIT("write"),
-    [JOURNAL_REMOVE] = STR_INIT("remove"), [JOURNAL_FOLDER] = STR_INIT("folder"),
-    [JOURNAL_SETTLE] = STR_INIT("settle"),
+    [JOURNAL_CLAIM] = STR_INIT("claim"),   [JOURNAL_BRING] = STR_INIT("bring"),
+    [JOURNAL_WRITE] = STR_INIT("write"),   [JOURNAL_REMOVE] = STR_INIT("remove"),
+    [JOURNAL_FOLDER] = STR_INIT("folder"), [JOURNAL_SETTLE] = STR_INIT("settle"),
 };
 #define WORD_COUNT (sizeof words / sizeof words[0])
 
@@ -27,13 +27,8 @@ void journal_begin(struct strbuf *journal) {
     strbuf_add(journal, STR(HEADER));
 }
 
-void journal_add(struct strbuf *journal, enum journal_step step, struct str staged,
-                 struct str path) {
+void journal_add(struct strbuf *journal, enum journal_step step, struct str path) {
     strbuf_add(journal, words[step]);
-    if (step == JOURNAL_WRITE) {
-        strbuf_add_char(journal, ' ');
-        strbuf_add(journal, staged);
-    }
     if (path.length > 0) {
         strbuf_add_char(journal, ' ');
         strbuf_add(journal, path);
@@ -70,22 +65,25 @@ bool journal_is_complete(struct str text) {
 
 /* The folder that the step before was about stays open: steps come folder by folder. */
 struct open_folder {
-    struct str path;
+    int root;
+    struct str path; /* below `root` */
     int descriptor;
 };
 
 struct runner {
     struct target *target;
     enum journal_run run;
-    int stage; /* NO_FOLDER if all was moved and the folder is gone */
+    int stage, tree; /* NO_FOLDER if all was moved and the folder is gone */
     struct open_folder from, to;
+    struct arena arena;
 };
 
 static enum file_result change_folder(struct open_folder *open, int root, struct str path) {
-    if (open->descriptor != NO_FOLDER && str_equal(open->path, path)) {
+    if (open->descriptor != NO_FOLDER && open->root == root && str_equal(open->path, path)) {
         return FILE_OK;
     }
     folder_close(open->descriptor);
+    open->root = root;
     open->path = path;
     enum file_result result = folder_open_below(root, path, &open->descriptor);
 
@@ -109,14 +107,15 @@ static enum file_result enter_target(struct runner *runner, struct str path) {
     return result;
 }
 
-/* In a second run, what is not in stage/ has arrived already. */
-static enum file_result move(struct runner *runner, struct str staged, struct str path) {
+/* Moves `staged` below the folder `root` to `path`. In a second run, what is not there any more has
+   arrived already. */
+static enum file_result move(struct runner *runner, int root, struct str staged, struct str path) {
     struct str name = path_name(staged);
     struct file_stat stat;
     enum file_result result = FILE_MISSING;
 
-    if (runner->stage != NO_FOLDER) {
-        result = change_folder(&runner->from, runner->stage, path_folder(staged));
+    if (root != NO_FOLDER) {
+        result = change_folder(&runner->from, root, path_folder(staged));
     }
     if (result == FILE_OK && runner->run == JOURNAL_AGAIN) {
         result = file_stat_at(runner->from.descriptor, name, &stat);
@@ -130,6 +129,42 @@ static enum file_result move(struct runner *runner, struct str staged, struct st
     return result == FILE_OK
                ? file_rename(runner->from.descriptor, name, runner->to.descriptor, path_name(path))
                : result;
+}
+
+static enum file_result move_page(struct runner *runner, struct str path) {
+    return move(runner, runner->tree, path, path);
+}
+
+/* Somebody made a folder there meanwhile: what is in ours goes into it, file by file. */
+static enum file_result bring_contents(struct runner *runner, struct str folder) {
+    LIST(struct str) folders = {0};
+    enum file_result result = FILE_OK;
+
+    *LIST_ADD(&folders, &runner->arena) = folder;
+    for (size_t i = 0; i < folders.count && result == FILE_OK; i++) {
+        struct str here = folders.items[i];
+        struct file_listing listing;
+
+        result = folder_list(runner->tree, here, &runner->arena, &listing);
+        for (size_t j = 0; result == FILE_OK && j < listing.entries.count; j++) {
+            struct str path = path_join(&runner->arena, here, listing.entries.items[j].name);
+
+            if (listing.entries.items[j].kind == FILE_KIND_FOLDER) {
+                *LIST_ADD(&folders, &runner->arena) = path;
+            } else {
+                result = move_page(runner, path);
+            }
+        }
+    }
+    return result;
+}
+
+static enum file_result bring(struct runner *runner, struct str path) {
+    enum file_result result = move_page(runner, path);
+    bool is_taken =
+        result == FILE_EXISTS || (result == FILE_FAILED && (errno == ENOTEMPTY || errno == EEXIST));
+
+    return is_taken ? bring_contents(runner, path) : result;
 }
 
 /* What is no file of ours any more, because somebody put a folder or a link there, stays. */
@@ -149,27 +184,27 @@ static enum file_result sweep_folder(struct runner *runner, struct str path) {
     return is_other ? FILE_OK : result;
 }
 
-static enum file_result do_step(struct runner *runner, enum journal_step step, struct str staged,
-                                struct str path) {
+static enum file_result do_step(struct runner *runner, enum journal_step step, struct str path) {
     switch (step) {
     case JOURNAL_CLAIM:
-        return move(runner, STR(STAGED_FIRST_MANIFEST), STR(MANIFEST_NAME));
+        return move(runner, runner->stage, STR(STAGED_FIRST_MANIFEST), STR(MANIFEST_NAME));
+    case JOURNAL_BRING:
+        return bring(runner, path);
     case JOURNAL_WRITE:
-        return move(runner, staged, path);
+        return move_page(runner, path);
     case JOURNAL_REMOVE:
         return sweep_file(runner, path);
     case JOURNAL_FOLDER:
         return sweep_folder(runner, path);
     case JOURNAL_SETTLE:
-        return move(runner, STR(STAGED_LAST_MANIFEST), STR(MANIFEST_NAME));
+        return move(runner, runner->stage, STR(STAGED_LAST_MANIFEST), STR(MANIFEST_NAME));
     }
     return FILE_OK;
 }
 
 /* Understands a line. Paths were clean when they were written, but the disk is not to be trusted
    with more than OUT. */
-static bool parse_step(struct str line, enum journal_step *step, struct str *staged,
-                       struct str *path) {
+static bool parse_step(struct str line, enum journal_step *step, struct str *path) {
     struct str rest = line;
     struct str word = str_cut(&rest, ' ');
     size_t i = 0;
@@ -178,24 +213,23 @@ static bool parse_step(struct str line, enum journal_step *step, struct str *sta
         i++;
     }
     *step = (enum journal_step)i;
-    *staged = i == JOURNAL_WRITE ? str_cut(&rest, ' ') : (struct str){0};
     *path = rest;
     if (i == JOURNAL_CLAIM || i == JOURNAL_SETTLE) {
         return rest.length == 0;
     }
-    return i < WORD_COUNT && path_is_clean(rest) && (i != JOURNAL_WRITE || path_is_clean(*staged));
+    return i < WORD_COUNT && path_is_clean(rest);
 }
 
 static bool do_steps(struct runner *runner, struct str steps, struct diags *diags) {
     struct str rest = steps;
 
     while (rest.length > 0) {
-        struct str staged, path;
+        struct str path;
         enum journal_step step;
         enum file_result result = FILE_FAILED;
 
-        if (parse_step(str_cut(&rest, '\n'), &step, &staged, &path)) {
-            result = do_step(runner, step, staged, path);
+        if (parse_step(str_cut(&rest, '\n'), &step, &path)) {
+            result = do_step(runner, step, path);
         } else {
             errno = EINVAL;
         }
@@ -207,14 +241,23 @@ static bool do_steps(struct runner *runner, struct str steps, struct diags *diag
     return true;
 }
 
+static enum file_result open_staged(const struct runner *runner, const char *name, int *folder) {
+    enum file_result result = folder_open_below(runner->target->work, str_from(name), folder);
+
+    if (result == FILE_MISSING && runner->run == JOURNAL_AGAIN) {
+        *folder = NO_FOLDER;
+        result = FILE_OK;
+    }
+    return result;
+}
+
 /* OUT is made here if it is missing: before, nothing of the portal may show. */
 static enum file_result open_ends(struct runner *runner) {
     struct target *target = runner->target;
-    enum file_result result = folder_open_below(target->work, STR(STAGE_NAME), &runner->stage);
+    enum file_result result = open_staged(runner, STAGE_NAME, &runner->stage);
 
-    if (result == FILE_MISSING && runner->run == JOURNAL_AGAIN) {
-        runner->stage = NO_FOLDER;
-        result = FILE_OK;
+    if (result == FILE_OK) {
+        result = open_staged(runner, STAGED_TREE, &runner->tree);
     }
     if (result == FILE_OK && target->out == NO_FOLDER) {
         result = folder_make(target->parent, target->name);
@@ -230,6 +273,7 @@ bool journal_run(struct str text, enum journal_run run, struct target *target,
     struct runner runner = {.target = target,
                             .run = run,
                             .stage = NO_FOLDER,
+                            .tree = NO_FOLDER,
                             .from = {.descriptor = NO_FOLDER},
                             .to = {.descriptor = NO_FOLDER}};
     struct str steps = str_slice(text, sizeof HEADER - 1, text.length - END_BYTES);
@@ -243,5 +287,7 @@ bool journal_run(struct str text, enum journal_run run, struct target *target,
     folder_close(runner.from.descriptor);
     folder_close(runner.to.descriptor);
     folder_close(runner.stage);
+    folder_close(runner.tree);
+    arena_release(&runner.arena);
     return is_done;
 }

@@ -3,7 +3,8 @@
  *
  *     isogloss-journal 1
  *     claim                      stage/manifest-first becomes the manifest
- *     write 0/17 fr/index.html   stage/0/17 becomes this file of OUT
+ *     bring fr/reports           stage/tree/fr/reports, with all in it, becomes this folder of OUT
+ *     write fr/index.html        stage/tree/fr/index.html becomes this file of OUT
  *     remove fr/old.html
  *     folder fr/old              goes if it is empty
  *     settle                     stage/manifest-last becomes the manifest
@@ -23,16 +24,23 @@
 /* Names in the work folder. */
 #define JOURNAL_NAME "journal"
 #define STAGE_NAME "stage"
-/* Names in stage/. */
+/* Names in the work folder, and below. */
+#define STAGED_TREE STAGE_NAME "/tree"
 #define STAGED_FIRST_MANIFEST "manifest-first"
 #define STAGED_LAST_MANIFEST "manifest-last"
 
-enum journal_step { JOURNAL_CLAIM, JOURNAL_WRITE, JOURNAL_REMOVE, JOURNAL_FOLDER, JOURNAL_SETTLE };
+enum journal_step {
+    JOURNAL_CLAIM,
+    JOURNAL_BRING,
+    JOURNAL_WRITE,
+    JOURNAL_REMOVE,
+    JOURNAL_FOLDER,
+    JOURNAL_SETTLE
+};
 
 void journal_begin(struct strbuf *journal);
-/* `path` is a file or folder of OUT; `staged` a file of stage/, for JOURNAL_WRITE. */
-void journal_add(struct strbuf *journal, enum journal_step step, struct str staged,
-                 struct str path);
+/* `path` is a file or folder of OUT; empty for JOURNAL_CLAIM and _SETTLE. */
+void journal_add(struct strbuf *journal, enum journal_step step, struct str path);
 void journal_end(struct strbuf *journal);
 
 /* Is it all there? */

@@ -1,5 +1,6 @@
 #include "publish/linkcheck.h"
 
+#include "base/pack.h"
 #include "base/path.h"
 #include "publish/link.h"
 #include "publish/markup.h"
@@ -10,6 +11,9 @@
 #define REMEMBERED_COUNT 256
 #define REMEMBERED_MAX_BYTES 112
 
+/* Of a Bloom filter with one hash: a page leads to some hundred places. */
+#define REACH_BYTES 64
+
 struct remembered {
     uint32_t page;
     uint8_t length; /* of the path; 0: the slot is free */
@@ -19,11 +23,19 @@ struct remembered {
 /* No page of the plan. */
 #define NOWHERE UINT32_MAX
 
+/* A link to a page of the plan, by its index, and to the id with that hash there; 0: to its top. */
+struct target {
+    uint32_t page, anchor;
+};
+
 /* What one thread reuses from page to page, and what it keeps. */
 struct linkcheck_worker {
-    struct arena kept;      /* anchors and targets */
+    struct arena kept;      /* what page_links point to */
     LIST(uint32_t) anchors; /* of one page; on `kept`, for their room is reused */
-    LIST(struct link_target) targets;
+    LIST(uint32_t) own;     /* anchors of its own that it leads to */
+    unsigned char reach[REACH_BYTES];
+    struct strbuf targets;
+    struct target last; /* in `targets` */
     struct strbuf link, path, fragment;
     struct str folder; /* that `remembered` is about */
     struct remembered remembered[REMEMBERED_COUNT];
@@ -39,27 +51,7 @@ struct visit {
     struct page_links found;
 };
 
-void linkcheck_begin(struct linkcheck *check, const struct plan *plan, unsigned workers) {
-    *check = (struct linkcheck){.plan = plan, .worker_count = workers};
-    check->base_url = plan->editions->site->base_url;
-    check->pages = ARENA_ARRAY(&check->arena, struct page_links, plan->count);
-    check->workers = ARENA_ARRAY(&check->arena, struct linkcheck_worker, workers);
-}
-
-void linkcheck_release(struct linkcheck *check) {
-    for (unsigned i = 0; i < check->worker_count; i++) {
-        struct linkcheck_worker *worker = &check->workers[i];
-
-        strbuf_release(&worker->link);
-        strbuf_release(&worker->path);
-        strbuf_release(&worker->fragment);
-        arena_release(&worker->kept);
-    }
-    arena_release(&check->arena);
-    *check = (struct linkcheck){0};
-}
-
-/* ---- One link ----------------------------------------------------------------------------------
+/* ---- Anchors -----------------------------------------------------------------------------------
  */
 
 /* Never 0, which stands for no anchor. */
@@ -75,11 +67,104 @@ static int compare_hashes(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-static bool has_anchor(const struct page_links *links, uint32_t hash) {
-    return !links->is_known ||
-           (links->anchor_count > 0 && bsearch(&hash, links->anchors, links->anchor_count,
-                                               sizeof hash, compare_hashes) != NULL);
+static uint32_t anchor_at(struct str anchors, size_t index) {
+    uint32_t anchor;
+
+    memcpy(&anchor, anchors.data + index * sizeof anchor, sizeof anchor);
+    return anchor;
 }
+
+static bool has_anchor(const struct page_links *links, uint32_t anchor) {
+    size_t low = 0, high = links->anchors.length / sizeof anchor;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        uint32_t found = anchor_at(links->anchors, middle);
+
+        if (found == anchor) {
+            return true;
+        }
+        if (found < anchor) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return !links->is_known;
+}
+
+void linkcheck_begin(struct linkcheck *check, const struct plan *plan, unsigned workers) {
+    *check = (struct linkcheck){.plan = plan, .worker_count = workers};
+    check->base_url = plan->editions->site->base_url;
+    check->pages = ARENA_ARRAY(&check->arena, struct page_links, plan->count);
+    check->path_hashes = ARENA_ARRAY(&check->arena, uint32_t, plan->count);
+    for (size_t i = 0; i < plan->count; i++) {
+        check->path_hashes[i] = hash_of(plan->pages[i].path);
+    }
+    check->workers = ARENA_ARRAY(&check->arena, struct linkcheck_worker, workers);
+}
+
+void linkcheck_release(struct linkcheck *check) {
+    for (unsigned i = 0; i < check->worker_count; i++) {
+        struct linkcheck_worker *worker = &check->workers[i];
+
+        strbuf_release(&worker->targets);
+        strbuf_release(&worker->link);
+        strbuf_release(&worker->path);
+        strbuf_release(&worker->fragment);
+        arena_release(&worker->kept);
+    }
+    arena_release(&check->arena);
+    *check = (struct linkcheck){0};
+}
+
+/* ---- Places that are no more -------------------------------------------------------------------
+ */
+
+static uint32_t place_of(uint32_t path_hash, uint32_t anchor) {
+    return (path_hash ^ anchor * 2654435761u) * 2246822519u;
+}
+
+static bool reaches(const unsigned char *reach, uint32_t place) {
+    uint32_t bit = place >> 23; /* 512 of them */
+
+    return reach[bit / 8] >> bit % 8 & 1;
+}
+
+static void reach_add(unsigned char *reach, uint32_t place) {
+    uint32_t bit = place >> 23;
+
+    reach[bit / 8] |= (unsigned char)(1u << bit % 8);
+}
+
+void lost_page(struct lost_places *lost, struct str path) {
+    *LIST_ADD(&lost->places, lost->arena) = place_of(hash_of(path), 0);
+}
+
+void lost_anchors(struct lost_places *lost, struct str path, const struct page_links *before,
+                  const struct page_links *after) {
+    for (size_t i = 0; i < before->anchors.length / sizeof(uint32_t); i++) {
+        uint32_t anchor = anchor_at(before->anchors, i);
+
+        if (!has_anchor(after, anchor)) {
+            *LIST_ADD(&lost->places, lost->arena) = place_of(hash_of(path), anchor);
+        }
+    }
+}
+
+bool links_may_reach(const struct page_links *links, const struct lost_places *lost) {
+    const unsigned char *reach = (const unsigned char *)links->reach.data;
+
+    for (size_t i = 0; i < lost->places.count && links->reach.length == REACH_BYTES; i++) {
+        if (reaches(reach, lost->places.items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- One link ----------------------------------------------------------------------------------
+ */
 
 /* FNV-1a; only the slot depends on it. */
 static struct remembered *slot_of(struct linkcheck_worker *worker, struct str path) {
@@ -135,14 +220,46 @@ static void complain(struct visit *visit, struct str text, const struct link *li
     arena_release(&scratch);
 }
 
-static void note(struct visit *visit, struct link_target target) {
+/* A target is the step from the page of the one before, with 1 in the lowest bit if the anchor
+   stays: paragraphs lead to themselves in one language after the other. */
+static void pack_target(struct linkcheck_worker *worker, struct target target) {
+    int64_t step = (int64_t)target.page - worker->last.page;
+    uint64_t zigzag = step < 0 ? (uint64_t)-step * 2 - 1 : (uint64_t)step * 2;
+    bool is_same = target.anchor == worker->last.anchor;
+
+    pack_u64(&worker->targets, zigzag * 2 + is_same);
+    if (!is_same) {
+        pack_u64(&worker->targets, target.anchor);
+    }
+    worker->last = target;
+}
+
+static struct target unpack_target(struct unpacker *unpacker, struct target last) {
+    uint64_t number = unpack_u64(unpacker), zigzag = number / 2;
+    uint32_t step = (uint32_t)(zigzag % 2 ? -(zigzag / 2 + 1) : zigzag / 2);
+
+    last.page += step; /* round the corner, where the step is backwards */
+    if (number % 2 == 0) {
+        last.anchor = unpack_u32(unpacker);
+    }
+    return last;
+}
+
+static void note(struct visit *visit, struct target target) {
     struct linkcheck_worker *worker = visit->worker;
+    const struct linkcheck *check = visit->check;
 
     visit->found.link_count++;
     if (target.page == NOWHERE) {
         visit->found.leads_nowhere = true;
-    } else {
-        *LIST_ADD(&worker->targets, &worker->kept) = target;
+        return;
+    }
+    reach_add(worker->reach, place_of(check->path_hashes[target.page], 0));
+    if (target.anchor && &check->plan->pages[target.page] == visit->page) {
+        *LIST_ADD(&worker->own, &worker->kept) = target.anchor;
+    } else if (target.anchor) {
+        reach_add(worker->reach, place_of(check->path_hashes[target.page], target.anchor));
+        pack_target(worker, target);
     }
 }
 
@@ -168,7 +285,7 @@ static void take_link(struct visit *visit, struct str text) {
     uint32_t anchor = has_target ? hash_of(fragment) : 0;
 
     if (!visit->diags) {
-        note(visit, (struct link_target){page, anchor});
+        note(visit, (struct target){page, anchor});
     } else if (page == NOWHERE || (anchor && !has_anchor(&check->pages[page], anchor))) {
         complain(visit, text, &link, page, fragment);
     }
@@ -260,7 +377,10 @@ static struct visit open_visit(struct linkcheck *check, unsigned worker, size_t 
         memset(visit.worker->remembered, 0, sizeof visit.worker->remembered);
     }
     visit.worker->anchors.count = 0;
-    visit.worker->targets.count = 0;
+    visit.worker->own.count = 0;
+    visit.worker->last = (struct target){0};
+    strbuf_clear(&visit.worker->targets);
+    memset(visit.worker->reach, 0, sizeof visit.worker->reach);
     return visit;
 }
 
@@ -274,6 +394,10 @@ static void walk(struct visit *visit, struct str text) {
     }
 }
 
+static struct str keep(struct linkcheck_worker *worker, const void *bytes, size_t count) {
+    return str_copy(&worker->kept, (struct str){bytes, count});
+}
+
 void linkcheck_page(struct linkcheck *check, unsigned worker, size_t index, struct str text) {
     struct visit visit = open_visit(check, worker, index, NULL);
     struct linkcheck_worker *own = visit.worker;
@@ -281,31 +405,27 @@ void linkcheck_page(struct linkcheck *check, unsigned worker, size_t index, stru
 
     walk(&visit, text);
     found->is_known = true;
-    found->anchor_count = (uint32_t)own->anchors.count;
-    found->target_count = (uint32_t)own->targets.count;
-    uint32_t *anchors = ARENA_ARRAY(&own->kept, uint32_t, found->anchor_count);
-    struct link_target *targets = ARENA_ARRAY(&own->kept, struct link_target, found->target_count);
-
-    if (found->anchor_count > 0) {
-        memcpy(anchors, own->anchors.items, found->anchor_count * sizeof *anchors);
-        qsort(anchors, found->anchor_count, sizeof *anchors, compare_hashes);
+    if (own->anchors.count > 1) {
+        qsort(own->anchors.items, own->anchors.count, sizeof(uint32_t), compare_hashes);
     }
-    if (found->target_count > 0) {
-        memcpy(targets, own->targets.items, found->target_count * sizeof *targets);
+    found->anchors = keep(own, own->anchors.items, own->anchors.count * sizeof(uint32_t));
+    found->targets = keep(own, own->targets.data, own->targets.length);
+    found->reach = keep(own, own->reach, sizeof own->reach);
+    for (size_t i = 0; i < own->own.count && !found->leads_nowhere; i++) {
+        found->leads_nowhere = !has_anchor(found, own->own.items[i]);
     }
-    found->anchors = anchors;
-    found->targets = targets;
     check->pages[index] = *found;
 }
 
 bool linkcheck_is_broken(const struct linkcheck *check, size_t index) {
     const struct page_links *links = &check->pages[index];
+    struct unpacker unpacker = {links->targets, false};
+    struct target target = {0};
     bool is_broken = links->leads_nowhere;
 
-    for (uint32_t i = 0; i < links->target_count && !is_broken; i++) {
-        const struct link_target *target = &links->targets[i];
-
-        is_broken = target->anchor && !has_anchor(&check->pages[target->page], target->anchor);
+    while (unpacker.rest.length > 0 && !is_broken) {
+        target = unpack_target(&unpacker, target);
+        is_broken = !has_anchor(&check->pages[target.page], target.anchor);
     }
     return is_broken;
 }

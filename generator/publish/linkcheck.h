@@ -17,19 +17,14 @@
 
 #include "pages/pages.h"
 
-/* A link to a page of the plan, by its index, and to the id with that hash there; 0: to its top. */
-struct link_target {
-    uint32_t page, anchor;
-};
-
 /* What a page offers to be linked to, and where it leads. */
 struct page_links {
-    const uint32_t *anchors; /* hashes of ids, sorted */
-    const struct link_target *targets;
-    uint32_t anchor_count, target_count;
+    struct str anchors;  /* the hashes of its ids: sorted uint32_t, not aligned */
+    struct str targets;  /* links to anchors of other pages, packed, until they are judged */
+    struct str reach;    /* a Bloom filter of all places in the portal that it leads to */
     uint32_t link_count; /* internal links, also those that lead nowhere */
     bool is_known;       /* the page was looked at */
-    bool leads_nowhere;  /* to a file that the plan does not have */
+    bool leads_nowhere;  /* to a file that the plan does not have, or an anchor of its own */
 };
 
 struct linkcheck_worker;
@@ -38,6 +33,7 @@ struct linkcheck {
     const struct plan *plan;
     struct str base_url;      /* ends in '/', or empty */
     struct page_links *pages; /* by index in the plan; may be filled by who knows them already */
+    uint32_t *path_hashes;    /* by index in the plan */
     struct linkcheck_worker *workers;
     unsigned worker_count;
     struct arena arena;
@@ -47,6 +43,18 @@ void linkcheck_begin(struct linkcheck *check, const struct plan *plan, unsigned 
 
 /* Looks at the bytes of the page with that index and fills check->pages[index]. */
 void linkcheck_page(struct linkcheck *check, unsigned worker, size_t index, struct str text);
+
+/* The places that the portal had and has no more: a page, or an anchor of one. */
+struct lost_places {
+    struct arena *arena;
+    LIST(uint32_t) places;
+};
+void lost_page(struct lost_places *lost, struct str path);
+/* The anchors that the page had and has no more. */
+void lost_anchors(struct lost_places *lost, struct str path, const struct page_links *before,
+                  const struct page_links *after);
+/* May the page lead to one of them? Surely not, or probably. */
+bool links_may_reach(const struct page_links *links, const struct lost_places *lost);
 
 /* After all pages: does the page with that index lead nowhere? Pages that were not looked at have
    all anchors: they have been complained of already. */

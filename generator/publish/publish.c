@@ -3,11 +3,13 @@
 
 #include "publish/commit.h"
 #include "publish/messages.h"
+#include "publish/remember.h"
 
 #define MANIFEST_LIMIT_BYTES ((size_t)1 << 30)
 
 struct publishing {
     struct stage stage;
+    struct publish_state before;
     struct target target;
     struct manifest old;
     struct arena arena;
@@ -82,22 +84,46 @@ static void clear(struct publishing *p, bool is_committed) {
     }
 }
 
+/* What the last build knew, unless it is not to be trusted. */
+static void recall(struct publishing *p) {
+    const struct plan *plan = p->stage.plan;
+    bool is_known = p->stage.options->memory == PUBLISH_REMEMBER &&
+                    state_read(&p->before, plan->editions->site->sources->folder, &p->arena);
+
+    if (is_known) {
+        struct state_match match = state_match(&p->before, plan, &p->arena);
+
+        p->stage.known = match.known;
+        p->stage.gone = match.gone;
+        p->stage.gone_count = match.gone_count;
+    }
+}
+
+static bool is_clean(const struct diags *diags) {
+    return diags->count_by_severity[SEVERITY_WARNING] == 0 && !diags_have_errors(diags);
+}
+
 static bool write_portal(struct publishing *p) {
+    struct remembering remembering;
     bool is_done = false;
 
     if (!prepare(p)) {
         return false;
     }
     p->stage.target = &p->target;
+    recall(p);
     stage_pages(&p->stage, &p->arena, p->report, p->diags);
     if (diags_have_errors(p->diags)) {
         clear(p, false);
         return false;
     }
+    remember_begin(&remembering, &p->stage);
     is_done = commit_stage(&p->stage, &p->target, p->report, p->diags);
     if (is_done) {
         clear(p, true);
+        remember_end(&remembering, &p->stage, &p->before, is_clean(p->diags));
     }
+    remember_release(&remembering);
     return is_done;
 }
 
@@ -117,6 +143,7 @@ bool publish(const struct plan *plan, const struct publish_options *options,
                   write_portal(&p);
         target_release(&p.target);
     }
+    stage_release(&p.stage);
     arena_release(&p.arena);
     return is_done;
 }

@@ -34,6 +34,8 @@ struct publish_options {
     unsigned workers;
     /* CHECK_ONLY renders and checks the links, and does not look at out/. */
     enum { PUBLISH_WRITE, PUBLISH_CHECK_ONLY } mode;
+    /* FORGET makes every page anew, whatever the last build wrote down. */
+    enum { PUBLISH_REMEMBER, PUBLISH_FORGET } memory;
     /* Told now and then how far rendering is; may be NULL. Called from one thread at a time. */
     void (*progress)(void *context, size_t done, size_t total);
     void *progress_context;

@@ -22,9 +22,7 @@ struct stretch {
 struct stager {
     struct page_scratch scratch;
     struct strbuf html, existing;
-    struct arena arena;
     struct diags diags;
-    int folder; /* stage/WORKER, made with the first page */
     size_t written, unchanged;
     uint64_t bytes_written;
     size_t unreported; /* pages since the last report of progress; of worker 0 only */
@@ -32,11 +30,10 @@ struct stager {
 
 struct staging {
     struct stage *stage;
-    struct linkcheck links;
     struct stretch *stretches;
     size_t stretch_count;
     struct stager *stagers;
-    int folder; /* stage/ */
+    int tree; /* stage/tree/ */
     atomic_size_t done;
     atomic_bool is_stopped; /* the disk failed; it would only do so again */
 };
@@ -88,36 +85,85 @@ struct job {
     struct stager *stager;
     unsigned worker;
     struct ground ground;
+    int folder; /* of stage/tree/, made with the first page that is written to it */
     size_t index;
     const struct page *page;
-    struct wanted wanted;
+    const struct page_state *known; /* of the page, if OUT still has what it says; else NULL */
+    struct outcome *outcome;
+    uint64_t size_bytes;
 };
+
+/* What the last build knew counts while the file it put into OUT stands there untouched. */
+static const struct page_state *recall(const struct job *job) {
+    const struct stage *stage = job->staging->stage;
+    const struct page_state *known = stage->known ? stage->known[job->index] : NULL;
+    struct file_stat stat;
+
+    if (!known || !stage->target) {
+        return known;
+    }
+    bool stands = job->ground.folder != NO_FOLDER &&
+                  file_stat_at(job->ground.folder, path_name(job->page->path), &stat) == FILE_OK &&
+                  file_stat_equal(&stat, &known->stat);
+
+    return stands ? known : NULL;
+}
+
+/* Is there nothing to do, because the page is made of what it was made of? */
+static bool is_kept(struct job *job) {
+    const struct stage *stage = job->staging->stage;
+    const struct page *page = job->page;
+
+    if (!job->known) {
+        return false;
+    }
+    if (page->source) {
+        return digest_equal(page->source->digest, job->known->digest);
+    }
+    struct digest fingerprint =
+        page_fingerprint(stage->plan, page, &job->stager->scratch, &job->stager->diags);
+
+    return job->known->links.is_known && digest_equal(fingerprint, job->known->fingerprint);
+}
+
+static void keep(struct job *job) {
+    job->outcome->fingerprint = job->known->fingerprint;
+    job->outcome->digest = job->known->digest;
+    job->staging->stage->links.pages[job->index] = job->known->links;
+}
 
 /* A file that is copied is read only if it is needed. */
 static bool describe(struct job *job) {
     const struct stage *stage = job->staging->stage;
     const struct page *page = job->page;
     struct stager *stager = job->stager;
+    struct outcome *outcome = job->outcome;
 
-    job->wanted.path = page->path;
     if (page->source) {
-        job->wanted.digest = page->source->digest;
-        job->wanted.size_bytes = page->source->size_bytes;
+        outcome->digest = page->source->digest;
+        job->size_bytes = page->source->size_bytes;
         return true;
     }
-    struct digest fingerprint;
-
     strbuf_clear(&stager->html);
-    if (!page_render(stage->plan, page, &stager->scratch, &stager->html, &fingerprint,
+    if (!page_render(stage->plan, page, &stager->scratch, &stager->html, &outcome->fingerprint,
                      &stager->diags)) {
         return false;
     }
     struct str html = strbuf_view(&stager->html);
 
-    job->wanted.digest = digest_of(html);
-    job->wanted.size_bytes = html.length;
-    linkcheck_page(&job->staging->links, job->worker, job->index, html);
+    outcome->digest = digest_of(html);
+    job->size_bytes = html.length;
+    linkcheck_page(&job->staging->stage->links, job->worker, job->index, html);
     return true;
+}
+
+static enum comparison compare(struct job *job) {
+    const struct wanted wanted = {job->page->path, job->outcome->digest, job->size_bytes};
+
+    if (job->known && digest_equal(job->known->digest, wanted.digest)) {
+        return COMPARISON_EQUAL;
+    }
+    return ground_compare(&job->ground, &wanted, &job->stager->existing, &job->stager->diags);
 }
 
 /* The source may only be published as it was when it was checked. */
@@ -139,16 +185,14 @@ static bool read_source(struct job *job) {
 }
 
 static enum file_result enter_stage(struct job *job) {
-    struct stager *stager = job->stager;
+    struct str folder = path_folder(job->page->path);
 
-    if (stager->folder != NO_FOLDER) {
+    if (job->folder != NO_FOLDER) {
         return FILE_OK;
     }
-    struct str name = str_format(&stager->arena, "%u", job->worker);
-    enum file_result result = folder_make(job->staging->folder, name);
+    enum file_result result = folder_make(job->staging->tree, folder);
 
-    return result == FILE_OK ? folder_open_below(job->staging->folder, name, &stager->folder)
-                             : result;
+    return result == FILE_OK ? folder_open_below(job->staging->tree, folder, &job->folder) : result;
 }
 
 static bool write_staged(struct job *job) {
@@ -156,9 +200,8 @@ static bool write_staged(struct job *job) {
     enum file_result result = enter_stage(job);
 
     if (result == FILE_OK) {
-        struct str name = str_format(&stager->arena, "%zu", job->index);
-
-        result = file_write_new(stager->folder, name, strbuf_view(&stager->html));
+        result =
+            file_write_new(job->folder, path_name(job->page->path), strbuf_view(&stager->html));
     }
     if (result != FILE_OK) {
         target_report(job->staging->stage->target, &MSG_OUT_WRITE, job->page->path, result,
@@ -171,13 +214,19 @@ static bool write_staged(struct job *job) {
 static enum outcome_kind stage_page(struct job *job) {
     struct stager *stager = job->stager;
 
+    job->known = recall(job);
+    if (is_kept(job)) {
+        keep(job);
+        stager->unchanged++;
+        return OUTCOME_KEPT;
+    }
     if (!describe(job)) {
         return OUTCOME_FAILED;
     }
     if (!job->staging->stage->target) {
         return OUTCOME_SAME;
     }
-    switch (ground_compare(&job->ground, &job->wanted, &stager->existing, &stager->diags)) {
+    switch (compare(job)) {
     case COMPARISON_EQUAL:
         stager->unchanged++;
         return OUTCOME_SAME;
@@ -190,7 +239,7 @@ static enum outcome_kind stage_page(struct job *job) {
         return OUTCOME_FAILED;
     }
     stager->written++;
-    stager->bytes_written += job->wanted.size_bytes;
+    stager->bytes_written += job->size_bytes;
     return OUTCOME_STAGED;
 }
 
@@ -215,7 +264,8 @@ static void stage_stretch(void *context, unsigned worker, size_t number) {
     struct job job = {.staging = staging,
                       .stager = &staging->stagers[worker],
                       .worker = worker,
-                      .ground = {.folder = NO_FOLDER}};
+                      .ground = {.folder = NO_FOLDER},
+                      .folder = NO_FOLDER};
     struct str folder = path_folder(stage->plan->pages[stretch->first].path);
 
     if (atomic_load(&staging->is_stopped) ||
@@ -227,28 +277,74 @@ static void stage_stretch(void *context, unsigned worker, size_t number) {
     for (size_t i = 0; i < stretch->count && !atomic_load(&staging->is_stopped); i++) {
         job.index = stretch->first + i;
         job.page = &stage->plan->pages[job.index];
-        struct outcome *outcome = &stage->outcomes[job.index];
-
-        outcome->kind = stage_page(&job);
-        outcome->digest = job.wanted.digest;
-        outcome->worker = worker;
-        arena_reset(&job.stager->arena);
+        job.outcome = &stage->outcomes[job.index];
+        job.outcome->kind = stage_page(&job);
         tell_progress(&job);
     }
+    folder_close(job.folder);
     ground_close(&job.ground);
 }
 
 /* ---- Links -------------------------------------------------------------------------------------
  */
 
-/* Pages that lead nowhere, to be made once more. */
-struct broken {
+/* Pages to be made once more, for the sake of their links. */
+struct once_more {
     struct staging *staging;
     const size_t *pages;
 };
 
+/* A page that was kept may lead to what the portal has no more. Whether it does is written in its
+   bytes only, so it is made again. */
+static void look_again_at(void *context, unsigned worker, size_t number) {
+    const struct once_more *again = context;
+    struct staging *staging = again->staging;
+    struct stager *stager = &staging->stagers[worker];
+    const struct plan *plan = staging->stage->plan;
+    size_t index = again->pages[number];
+    struct digest fingerprint;
+
+    strbuf_clear(&stager->html);
+    if (page_render(plan, &plan->pages[index], &stager->scratch, &stager->html, &fingerprint,
+                    &stager->diags)) {
+        linkcheck_page(&staging->stage->links, worker, index, strbuf_view(&stager->html));
+    }
+}
+
+static void find_lost(const struct staging *staging, struct lost_places *lost) {
+    const struct stage *stage = staging->stage;
+
+    for (size_t i = 0; i < stage->gone_count; i++) {
+        lost_page(lost, stage->gone[i]->path);
+    }
+    for (size_t i = 0; stage->known && i < stage->plan->count; i++) {
+        const struct page_links *now = &staging->stage->links.pages[i];
+
+        if (stage->known[i] && stage->outcomes[i].kind != OUTCOME_KEPT && now->is_known) {
+            lost_anchors(lost, stage->plan->pages[i].path, &stage->known[i]->links, now);
+        }
+    }
+}
+
+static void look_again(struct staging *staging, unsigned workers, struct arena *arena) {
+    const struct stage *stage = staging->stage;
+    struct lost_places lost = {.arena = arena};
+    size_t *pages = ARENA_ARRAY(arena, size_t, stage->plan->count);
+    struct once_more again = {staging, pages};
+    size_t count = 0;
+
+    find_lost(staging, &lost);
+    for (size_t i = 0; lost.places.count > 0 && i < stage->plan->count; i++) {
+        if (stage->outcomes[i].kind == OUTCOME_KEPT &&
+            links_may_reach(&staging->stage->links.pages[i], &lost)) {
+            pages[count++] = i;
+        }
+    }
+    workers_run(workers, count, look_again_at, &again);
+}
+
 static void explain_page(void *context, unsigned worker, size_t number) {
-    const struct broken *broken = context;
+    const struct once_more *broken = context;
     struct staging *staging = broken->staging;
     struct stager *stager = &staging->stagers[worker];
     size_t index = broken->pages[number];
@@ -258,7 +354,7 @@ static void explain_page(void *context, unsigned worker, size_t number) {
     strbuf_clear(&stager->html);
     if (page_render(plan, &plan->pages[index], &stager->scratch, &stager->html, &fingerprint,
                     &stager->diags)) {
-        linkcheck_explain(&staging->links, worker, index, strbuf_view(&stager->html),
+        linkcheck_explain(&staging->stage->links, worker, index, strbuf_view(&stager->html),
                           &stager->diags);
     }
 }
@@ -278,14 +374,14 @@ static void check_links(struct staging *staging, unsigned workers, const struct 
                         struct arena *arena) {
     size_t total = staging->stage->plan->count;
     size_t *pages = ARENA_ARRAY(arena, size_t, total);
-    struct broken broken = {staging, pages};
+    struct once_more broken = {staging, pages};
     size_t count = 0;
 
     if (diags_have_errors(diags) || atomic_load(&staging->is_stopped)) {
         return;
     }
     for (size_t i = 0; i < total; i++) {
-        if (linkcheck_is_broken(&staging->links, i)) {
+        if (linkcheck_is_broken(&staging->stage->links, i)) {
             pages[count++] = i;
         }
     }
@@ -300,10 +396,10 @@ static bool open_stage(struct staging *staging, struct diags *diags) {
     enum file_result result = FILE_OK;
 
     if (target) {
-        result = folder_make(target->work, STR(STAGE_NAME));
+        result = folder_make(target->work, STR(STAGED_TREE));
     }
     if (target && result == FILE_OK) {
-        result = folder_open_below(target->work, STR(STAGE_NAME), &staging->folder);
+        result = folder_open_below(target->work, STR(STAGED_TREE), &staging->tree);
     }
     if (result != FILE_OK) {
         target_report(target, &MSG_OUT_WRITE, (struct str){0}, result, diags);
@@ -319,45 +415,40 @@ static void collect(const struct stager *stager, struct publish_report *report) 
 
 static void release(struct stager *stager) {
     diags_release(&stager->diags);
-    folder_close(stager->folder);
     page_scratch_release(&stager->scratch);
     strbuf_release(&stager->html);
     strbuf_release(&stager->existing);
-    arena_release(&stager->arena);
 }
 
 void stage_pages(struct stage *stage, struct arena *arena, struct publish_report *report,
                  struct diags *diags) {
     unsigned workers = stage->options->workers > 0 ? stage->options->workers : 1;
-    struct staging staging = {.stage = stage, .folder = NO_FOLDER};
+    struct staging staging = {.stage = stage, .tree = NO_FOLDER};
     const struct publish_options *options = stage->options;
     size_t total = stage->plan->count;
 
     stage->outcomes = ARENA_ARRAY(arena, struct outcome, total);
     staging.stagers = ARENA_ARRAY(arena, struct stager, workers);
-    for (unsigned i = 0; i < workers; i++) {
-        staging.stagers[i].folder = NO_FOLDER;
-    }
     if (!open_stage(&staging, diags)) {
         return;
     }
     cut_stretches(&staging, arena);
-    linkcheck_begin(&staging.links, stage->plan, workers);
+    linkcheck_begin(&stage->links, stage->plan, workers);
     workers_run(workers, staging.stretch_count, stage_stretch, &staging);
+    look_again(&staging, workers, arena);
     check_links(&staging, workers, diags, arena);
-    report->links = count_links(&staging.links);
+    report->links = count_links(&stage->links);
     for (unsigned i = 0; i < workers; i++) {
         collect(&staging.stagers[i], report);
         diags_join(diags, &staging.stagers[i].diags);
         release(&staging.stagers[i]);
     }
-    linkcheck_release(&staging.links);
-    folder_close(staging.folder);
+    folder_close(staging.tree);
     if (options->progress && total > 0) {
         options->progress(options->progress_context, total, total);
     }
 }
 
-struct str stage_name(struct arena *arena, const struct outcome *outcome, size_t index) {
-    return str_format(arena, "%u/%zu", outcome->worker, index);
+void stage_release(struct stage *stage) {
+    linkcheck_release(&stage->links);
 }

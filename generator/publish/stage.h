@@ -2,8 +2,7 @@
  * stage.h - makes the bytes of every page, compares them with OUT, and stages what differs.
  *
  * Reads    the plan; the files of OUT that it names.
- * Makes    stage/WORKER/INDEX, one file for each page that is new or different; each worker has a
- *          folder of its own, so none waits for another.
+ * Makes    stage/tree/, which holds the pages that are new or different under their own paths.
  * Owns     the outcomes, on the arena given; no rendered page outlives its turn.
  * Reports  pages that cannot be made, broken links, foreign files in the way, a full disk.
  * Threads  as many as asked for; each takes stretches of pages of one folder.
@@ -14,18 +13,19 @@
 #include "publish/linkcheck.h"
 #include "publish/manifest.h"
 #include "publish/publish.h"
+#include "publish/state.h"
 #include "publish/target.h"
 
 enum outcome_kind {
     OUTCOME_FAILED, /* after a diagnostic */
-    OUTCOME_SAME,   /* OUT has these bytes already */
+    OUTCOME_KEPT,   /* not even made: it is made of what it was made of, and stands in OUT */
+    OUTCOME_SAME,   /* made, and OUT has these bytes already */
     OUTCOME_STAGED
 };
 
 struct outcome {
-    struct digest digest;
+    struct digest fingerprint, digest;
     enum outcome_kind kind;
-    unsigned worker; /* who staged it */
 };
 
 struct stage {
@@ -33,15 +33,17 @@ struct stage {
     const struct publish_options *options;
     const struct target *target; /* NULL: nothing is compared or staged */
     const struct manifest *old;
+    const struct page_state *const *known; /* by index in the plan; NULL: nothing is known */
+    const struct page_state *const *gone;  /* pages that were and are no more */
+    size_t gone_count;
     struct outcome *outcomes; /* by index in the plan */
+    struct linkcheck links;
 };
 
-/* Goes through the whole plan and fills `stage->outcomes`, made on `arena`. Counts into `report`.
-   Afterwards `diags` has errors if anything was wrong. */
+/* Goes through the whole plan and fills `outcomes`, made on `arena`, and `links`. Counts into
+   `report`. Afterwards `diags` has errors if anything was wrong. */
 void stage_pages(struct stage *stage, struct arena *arena, struct publish_report *report,
                  struct diags *diags);
-
-/* The name of a staged page in stage/. */
-struct str stage_name(struct arena *arena, const struct outcome *outcome, size_t index);
+void stage_release(struct stage *stage);
 
 #endif

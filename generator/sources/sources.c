@@ -286,6 +286,16 @@ static void read_all(struct reading *reading, unsigned workers, struct diags *di
     run_phase(reading, PHASE_CATALOGS, 1);
 }
 
+/* Files of one theme only are here, but which theme it is stands in site.yaml. */
+static struct digest digest_inputs(const struct sources *sources) {
+    struct digester digester = {0};
+    for (size_t i = 0; i < sources->count; i++) {
+        digester_add(&digester, sources->files[i].path);
+        digester_add_digest(&digester, sources->files[i].digest);
+    }
+    return digester_end(&digester);
+}
+
 static void join_workers(struct reading *reading, unsigned workers) {
     for (unsigned i = 0; i < workers; i++) {
         arena_join(&reading->sources->arena, &reading->workers[i].results);
@@ -324,6 +334,7 @@ bool sources_read(struct sources *sources, const char *folder,
     report_missing_site(sources, diags);
     reading.diags_of_files = ARENA_ARRAY(&temporary, struct diags, sources->count);
     read_all(&reading, workers, diags);
+    sources->inputs = digest_inputs(sources);
     join_diags(&reading, diags);
     join_workers(&reading, workers);
     arena_release(&temporary);

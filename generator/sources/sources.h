@@ -57,6 +57,7 @@ struct sources {
     int folder; /* the site folder, open */
     struct source *files;
     size_t count;
+    struct digest inputs; /* of all files, by path and bytes */
 };
 
 /* How to read, decided by the command line. */

@@ -58,8 +58,8 @@ try() {
     if [[ $state == between && $what == error=* && $output != *"[commit-stopped]"* ]]; then
         trouble+="$where not told that the next build finishes: $output"$'\n'
     fi
-    # A full disk is made no fuller.
-    if [[ $what == error=ENOSPC && -e $work/.out.isogloss/stage ]] &&
+    # A full disk is made no fuller; empty folders take no room.
+    if [[ $what == error=ENOSPC && $(find "$work/.out.isogloss/stage" -type f 2>/dev/null) ]] &&
         ! grep -q '^end ' "$work/.out.isogloss/journal" 2>/dev/null; then
         trouble+="$where what was staged stays"$'\n'
     fi

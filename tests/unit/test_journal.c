@@ -39,25 +39,26 @@ static void finish(struct fixture *f) {
     folder_remove(&f->folder);
 }
 
-/* Writes a, b/c and d/e, removes old/x and the folder it leaves, with both manifests. */
+/* Writes a and b/c, brings d/, removes old/x and the folder it leaves, with both manifests. */
 static void stage_all(struct fixture *f) {
     struct str none = {0};
 
     folder_put(&f->folder, "out/old/x", "old");
     folder_put(&f->folder, "out/a", "old");
-    folder_put(&f->folder, "work/stage/0/1", "new a");
-    folder_put(&f->folder, "work/stage/0/2", "new c");
-    folder_put(&f->folder, "work/stage/1/3", "new e");
+    folder_put(&f->folder, "work/stage/tree/a", "new a");
+    folder_put(&f->folder, "work/stage/tree/b/c", "new c");
+    folder_put(&f->folder, "work/stage/tree/d/e", "new e");
+    folder_put(&f->folder, "work/stage/tree/d/f/g", "new g");
     folder_put(&f->folder, "work/stage/" STAGED_FIRST_MANIFEST, "first");
     folder_put(&f->folder, "work/stage/" STAGED_LAST_MANIFEST, "last");
     journal_begin(&f->journal);
-    journal_add(&f->journal, JOURNAL_CLAIM, none, none);
-    journal_add(&f->journal, JOURNAL_WRITE, STR("0/1"), STR("a"));
-    journal_add(&f->journal, JOURNAL_WRITE, STR("0/2"), STR("b/c"));
-    journal_add(&f->journal, JOURNAL_WRITE, STR("1/3"), STR("d/e"));
-    journal_add(&f->journal, JOURNAL_REMOVE, none, STR("old/x"));
-    journal_add(&f->journal, JOURNAL_FOLDER, none, STR("old"));
-    journal_add(&f->journal, JOURNAL_SETTLE, none, none);
+    journal_add(&f->journal, JOURNAL_CLAIM, none);
+    journal_add(&f->journal, JOURNAL_WRITE, STR("a"));
+    journal_add(&f->journal, JOURNAL_BRING, STR("d"));
+    journal_add(&f->journal, JOURNAL_WRITE, STR("b/c"));
+    journal_add(&f->journal, JOURNAL_REMOVE, STR("old/x"));
+    journal_add(&f->journal, JOURNAL_FOLDER, STR("old"));
+    journal_add(&f->journal, JOURNAL_SETTLE, none);
     journal_end(&f->journal);
 }
 
@@ -81,6 +82,7 @@ static void assert_all_done(struct fixture *f) {
     assert_file(f, "out/a", "new a");
     assert_file(f, "out/b/c", "new c");
     assert_file(f, "out/d/e", "new e");
+    assert_file(f, "out/d/f/g", "new g");
     assert_file(f, "out/" MANIFEST_NAME, "last");
     assert_none(f, "out/old");
 }
@@ -140,7 +142,7 @@ static void a_first_run_misses_what_is_not_staged(void **state) {
     (void)state;
     start(&f);
     stage_all(&f);
-    assert_int_equal(file_remove(f.target.work, STR("stage/0/2")), FILE_OK);
+    assert_int_equal(file_remove(f.target.work, STR("stage/tree/b/c")), FILE_OK);
     assert_false(journal_run(strbuf_view(&f.journal), JOURNAL_FIRST_RUN, &f.target, &f.diags));
     assert_int_equal(diags_exit_status(&f.diags), 3);
     finish(&f);
@@ -167,8 +169,8 @@ static void half_a_journal_is_none(void **state) {
 
 static void steps_that_leave_out_are_not_done(void **state) {
     static const char *const wrong[] = {
-        "remove ../work/lock", "write 0/1 ../evil", "write ../lock a",
-        "folder /tmp",         "dance a",           "claim a"};
+        "remove ../work/lock", "write ../evil", "bring ../evil", "write /evil",
+        "folder /tmp",         "dance a",       "claim a"};
 
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
@@ -179,7 +181,7 @@ static void steps_that_leave_out_are_not_done(void **state) {
         strbuf_add_c(&f.journal, wrong[i]);
         strbuf_add_char(&f.journal, '\n');
         journal_end(&f.journal);
-        folder_put(&f.folder, "work/stage/0/1", "x");
+        folder_put(&f.folder, "work/stage/evil", "x");
         assert_false(journal_run(strbuf_view(&f.journal), JOURNAL_AGAIN, &f.target, &f.diags));
         assert_none(&f, "evil");
         assert_file(&f, "work/lock", "");
@@ -189,7 +191,6 @@ static void steps_that_leave_out_are_not_done(void **state) {
 
 static void what_is_not_ours_any_more_is_not_removed(void **state) {
     struct fixture f;
-    struct str none = {0};
 
     (void)state;
     start(&f);
@@ -197,13 +198,13 @@ static void what_is_not_ours_any_more_is_not_removed(void **state) {
     folder_put(&f.folder, "out/was-folder", "a human made a file of it");
     folder_put(&f.folder, "elsewhere/x", "behind a link");
     assert_int_equal(symlinkat("../elsewhere", f.target.out, "link"), 0);
-    folder_make(f.target.work, STR("stage"));
+    folder_make(f.target.work, STR("stage/tree"));
     journal_begin(&f.journal);
-    journal_add(&f.journal, JOURNAL_REMOVE, none, STR("was-file"));
-    journal_add(&f.journal, JOURNAL_REMOVE, none, STR("link/x"));
-    journal_add(&f.journal, JOURNAL_REMOVE, none, STR("never/was"));
-    journal_add(&f.journal, JOURNAL_FOLDER, none, STR("was-folder"));
-    journal_add(&f.journal, JOURNAL_FOLDER, none, STR("link"));
+    journal_add(&f.journal, JOURNAL_REMOVE, STR("was-file"));
+    journal_add(&f.journal, JOURNAL_REMOVE, STR("link/x"));
+    journal_add(&f.journal, JOURNAL_REMOVE, STR("never/was"));
+    journal_add(&f.journal, JOURNAL_FOLDER, STR("was-folder"));
+    journal_add(&f.journal, JOURNAL_FOLDER, STR("link"));
     journal_end(&f.journal);
     assert_true(journal_run(strbuf_view(&f.journal), JOURNAL_FIRST_RUN, &f.target, &f.diags));
     assert_file(&f, "out/was-file/mine", "a human made a folder of it");
@@ -226,6 +227,28 @@ static void out_is_made_if_missing(void **state) {
     finish(&f);
 }
 
+/* Between the look at OUT and the commit, somebody made the folder that was to be brought. */
+static void a_folder_that_somebody_made_is_filled(void **state) {
+    (void)state;
+    for (size_t run = 0; run < 2; run++) {
+        struct fixture f;
+
+        start(&f);
+        stage_all(&f);
+        folder_put(&f.folder, "out/d/mine", "mine");
+        folder_put(&f.folder, "out/d/f/mine", "mine");
+        assert_true(journal_run(strbuf_view(&f.journal), JOURNAL_FIRST_RUN, &f.target, &f.diags));
+        assert_all_done(&f);
+        if (run == 1) {
+            assert_true(journal_run(strbuf_view(&f.journal), JOURNAL_AGAIN, &f.target, &f.diags));
+            assert_all_done(&f);
+        }
+        assert_file(&f, "out/d/mine", "mine");
+        assert_file(&f, "out/d/f/mine", "mine");
+        finish(&f);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_steps_are_done),
@@ -236,6 +259,7 @@ int main(void) {
         cmocka_unit_test(steps_that_leave_out_are_not_done),
         cmocka_unit_test(what_is_not_ours_any_more_is_not_removed),
         cmocka_unit_test(out_is_made_if_missing),
+        cmocka_unit_test(a_folder_that_somebody_made_is_filled),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -494,7 +494,7 @@ static void a_stage_without_journal_is_discarded(void **state) {
     (void)state;
     start_published(&small);
     folder_put(&small.folder, WORK "/lock", "4711\n");
-    folder_put(&small.folder, WORK "/stage/0/0", "half");
+    folder_put(&small.folder, WORK "/stage/tree/index.png", "half");
     assert_true(small_publish(&small));
     assert_published(&small);
     assert_false(small.report.recovered);
@@ -507,8 +507,8 @@ static void half_a_journal_is_discarded(void **state) {
 
     (void)state;
     start_published(&small);
-    folder_put(&small.folder, WORK "/stage/0/0", "new");
-    folder_put(&small.folder, WORK "/journal", "isogloss-journal 1\nwrite 0/0 index.png\n");
+    folder_put(&small.folder, WORK "/stage/tree/index.png", "new");
+    folder_put(&small.folder, WORK "/journal", "isogloss-journal 1\nwrite index.png\n");
     assert_true(small_publish(&small));
     assert_published(&small);
     assert_false(small.report.recovered);
@@ -520,12 +520,12 @@ static void leave_journal(struct small *small) {
     struct strbuf journal = {0};
     struct arena arena = {0};
 
-    strbuf_add(&journal, STR("isogloss-journal 1\nwrite 0/0 index.png\nremove media/a.png\n"));
+    strbuf_add(&journal, STR("isogloss-journal 1\nwrite index.png\nremove media/a.png\n"));
     struct str hex = digest_hex(&arena, digest_of(strbuf_view(&journal)));
     strbuf_add(&journal, STR("end "));
     strbuf_add(&journal, hex);
     strbuf_add_char(&journal, '\n');
-    folder_put(&small->folder, WORK "/stage/0/0", "new");
+    folder_put(&small->folder, WORK "/stage/tree/index.png", "new");
     folder_put(&small->folder, WORK "/journal", journal.data);
     strbuf_release(&journal);
     arena_release(&arena);

@@ -1,0 +1,113 @@
+#include "publish/remember.h"
+
+#include "base/path.h"
+
+#include <time.h>
+
+/* The folder that the page before was in stays open: they come folder by folder. */
+struct reader {
+    const struct target *target;
+    struct str path;
+    int folder;
+    int64_t now_ns;
+};
+
+/* Zeros, which no file has, for what is not there or changed a moment ago. */
+static struct file_stat read_stat(struct reader *reader, struct str path) {
+    struct file_stat stat = {0};
+
+    if (reader->folder == NO_FOLDER || !str_equal(reader->path, path_folder(path))) {
+        folder_close(reader->folder);
+        reader->folder = NO_FOLDER;
+        reader->path = path_folder(path);
+        if (folder_open_below(reader->target->out, reader->path, &reader->folder) != FILE_OK) {
+            reader->folder = NO_FOLDER;
+            return stat;
+        }
+    }
+    bool is_sure = file_stat_at(reader->folder, path_name(path), &stat) == FILE_OK &&
+                   file_stat_is_settled(&stat, reader->now_ns);
+
+    return is_sure ? stat : (struct file_stat){0};
+}
+
+/* What was renamed in this tick of the clock could change once more in it, unseen. A tick takes
+   some milliseconds. */
+static int64_t wait_for_next_tick(void) {
+    int64_t start = file_clock_ns(), now = start;
+    const struct timespec moment = {.tv_nsec = 500000};
+
+    for (int i = 0; i < 40 && now == start; i++) {
+        nanosleep(&moment, NULL);
+        now = file_clock_ns();
+    }
+    return now;
+}
+
+static struct page_state describe(const struct stage *stage, size_t index, struct reader *reader) {
+    const struct page *page = &stage->plan->pages[index];
+    const struct outcome *outcome = &stage->outcomes[index];
+    bool is_kept = outcome->kind == OUTCOME_KEPT;
+
+    return (struct page_state){
+        .kind = page->kind,
+        .path = page->path,
+        .fingerprint = outcome->fingerprint,
+        .digest = outcome->digest,
+        .stat = is_kept ? stage->known[index]->stat : read_stat(reader, page->path),
+        .links = stage->links.pages[index],
+    };
+}
+
+static bool is_news(const struct stage *stage, const struct publish_state *before,
+                    const struct publish_state *now) {
+    bool is_same = stage->known && stage->gone_count == 0 && before->count == now->count &&
+                   digest_equal(before->inputs, now->inputs) && before->is_clean == now->is_clean;
+
+    for (size_t i = 0; i < now->count && is_same; i++) {
+        is_same = stage->outcomes[i].kind == OUTCOME_KEPT;
+    }
+    return !is_same;
+}
+
+void remember_begin(struct remembering *remembering, const struct stage *stage) {
+    struct publish_state *now = &remembering->now;
+    size_t links_bytes = 0;
+
+    *remembering = (struct remembering){0};
+    now->inputs = stage->plan->editions->site->sources->inputs;
+    now->languages = (uint32_t)stage->plan->editions->count;
+    now->count = stage->plan->count;
+    now->pages = ARENA_ARRAY(&remembering->arena, struct page_state, now->count);
+    for (size_t i = 0; i < now->count; i++) {
+        const struct page_links *links = &stage->links.pages[i];
+
+        now->links += links->link_count;
+        links_bytes +=
+            stage->plan->pages[i].path.length + links->anchors.length + links->reach.length;
+    }
+    state_reserve(&remembering->file, now->count, links_bytes);
+}
+
+void remember_end(struct remembering *remembering, const struct stage *stage,
+                  const struct publish_state *before, bool is_clean) {
+    struct publish_state *now = &remembering->now;
+    struct reader reader = {.target = stage->target, .folder = NO_FOLDER};
+
+    now->is_clean = is_clean;
+    if (!is_news(stage, before, now)) {
+        return;
+    }
+    reader.now_ns = wait_for_next_tick();
+    now->manifest = read_stat(&reader, STR(MANIFEST_NAME));
+    for (size_t i = 0; i < now->count; i++) {
+        now->pages[i] = describe(stage, i, &reader);
+    }
+    (void)state_write(now, stage->plan->editions->site->sources->folder, &remembering->file);
+    folder_close(reader.folder);
+}
+
+void remember_release(struct remembering *remembering) {
+    strbuf_release(&remembering->file);
+    arena_release(&remembering->arena);
+}

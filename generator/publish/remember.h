@@ -1,0 +1,27 @@
+/*
+ * remember.h - writes down, once everything stands in OUT, what the next build may rely on.
+ *
+ * Reads    the stage that was committed; stat(2) of what it put into OUT.
+ * Makes    .isogloss/pages, if it would say anything new.
+ * Reports  nothing: a site folder that cannot be written to only makes the next build slower.
+ */
+#ifndef ISOGLOSS_PUBLISH_REMEMBER_H
+#define ISOGLOSS_PUBLISH_REMEMBER_H
+
+#include "publish/stage.h"
+
+struct remembering {
+    struct publish_state now;
+    struct strbuf file;
+    struct arena arena;
+};
+
+/* Before the commit: takes all the memory that will be needed, so that none runs out behind it. */
+void remember_begin(struct remembering *remembering, const struct stage *stage);
+/* After it. `before` is what the last build wrote down; `is_clean`: there was nothing to warn of.
+ */
+void remember_end(struct remembering *remembering, const struct stage *stage,
+                  const struct publish_state *before, bool is_clean);
+void remember_release(struct remembering *remembering);
+
+#endif

@@ -1,0 +1,136 @@
+#include "publish/state.h"
+
+#include "base/pack.h"
+#include "base/store.h"
+
+#define STATE_NAME STR("pages")
+#define MIN_RECORD_BYTES 40
+#define MAX_RECORD_BYTES 200 /* but for its texts */
+
+/* ---- One record --------------------------------------------------------------------------------
+ */
+
+static void pack_stat(struct strbuf *out, const struct file_stat *stat) {
+    pack_u64(out, (uint64_t)stat->kind);
+    pack_u64(out, stat->size_bytes);
+    pack_u64(out, stat->inode);
+    pack_u64(out, stat->device);
+    pack_u64(out, (uint64_t)stat->modified_ns);
+    pack_u64(out, (uint64_t)stat->changed_ns);
+}
+
+static struct file_stat unpack_stat(struct unpacker *unpacker) {
+    struct file_stat stat;
+
+    stat.kind = (enum file_kind)unpack_u32(unpacker);
+    stat.size_bytes = unpack_u64(unpacker);
+    stat.inode = unpack_u64(unpacker);
+    stat.device = unpack_u64(unpacker);
+    stat.modified_ns = (int64_t)unpack_u64(unpacker);
+    stat.changed_ns = (int64_t)unpack_u64(unpacker);
+    return stat;
+}
+
+static void pack_page(struct strbuf *out, const struct page_state *page) {
+    pack_u64(out, (uint64_t)page->kind);
+    pack_str(out, page->path);
+    pack_digest(out, page->fingerprint);
+    pack_digest(out, page->digest);
+    pack_stat(out, &page->stat);
+    pack_u64(out, page->links.is_known);
+    pack_u64(out, page->links.link_count);
+    pack_str(out, page->links.anchors);
+    pack_str(out, page->links.reach);
+}
+
+static void unpack_page(struct unpacker *unpacker, struct page_state *page) {
+    page->kind = (enum page_kind)unpack_u32(unpacker);
+    page->path = unpack_str(unpacker);
+    page->fingerprint = unpack_digest(unpacker);
+    page->digest = unpack_digest(unpacker);
+    page->stat = unpack_stat(unpacker);
+    page->links.is_known = unpack_u64(unpacker) != 0;
+    page->links.link_count = unpack_u32(unpacker);
+    page->links.anchors = unpack_str(unpacker);
+    page->links.reach = unpack_str(unpacker);
+}
+
+/* ---- The file ----------------------------------------------------------------------------------
+ */
+
+static bool unpack_state(struct publish_state *state, struct str payload, struct arena *arena) {
+    struct unpacker unpacker = {payload, false};
+
+    state->inputs = unpack_digest(&unpacker);
+    state->manifest = unpack_stat(&unpacker);
+    state->is_clean = unpack_u64(&unpacker) != 0;
+    state->languages = unpack_u32(&unpacker);
+    state->links = unpack_u64(&unpacker);
+    state->count = unpack_count(&unpacker, MIN_RECORD_BYTES);
+    state->pages = ARENA_ARRAY(arena, struct page_state, state->count);
+    for (size_t i = 0; i < state->count; i++) {
+        unpack_page(&unpacker, &state->pages[i]);
+    }
+    return !unpacker.is_bad && unpacker.rest.length == 0;
+}
+
+bool state_read(struct publish_state *state, int site_folder, struct arena *arena) {
+    struct str payload;
+    bool is_read = store_read(site_folder, STATE_NAME, program_digest(), arena, &payload) &&
+                   unpack_state(state, payload, arena);
+
+    if (!is_read) {
+        *state = (struct publish_state){0};
+    }
+    return is_read;
+}
+
+void state_reserve(struct strbuf *file, size_t count, size_t bytes) {
+    strbuf_reserve(file, (count + 1) * MAX_RECORD_BYTES + bytes);
+}
+
+enum file_result state_write(const struct publish_state *state, int site_folder,
+                             struct strbuf *file) {
+    store_begin(file);
+    pack_digest(file, state->inputs);
+    pack_stat(file, &state->manifest);
+    pack_u64(file, state->is_clean);
+    pack_u64(file, state->languages);
+    pack_u64(file, state->links);
+    pack_u64(file, state->count);
+    for (size_t i = 0; i < state->count; i++) {
+        pack_page(file, &state->pages[i]);
+    }
+    return store_write(site_folder, STATE_NAME, program_digest(), file);
+}
+
+/* ---- Then and now ------------------------------------------------------------------------------
+ */
+
+static int compare(const struct page_state *known, const struct page *page) {
+    return known->kind != page->kind ? (known->kind < page->kind ? -1 : 1)
+                                     : str_compare(known->path, page->path);
+}
+
+/* Both are in the same order, so one walk along both is enough. */
+struct state_match state_match(const struct publish_state *state, const struct plan *plan,
+                               struct arena *arena) {
+    struct state_match match = {
+        .known = ARENA_ARRAY(arena, const struct page_state *, plan->count),
+        .gone = ARENA_ARRAY(arena, const struct page_state *, state->count),
+    };
+    size_t at = 0;
+
+    for (size_t i = 0; i <= plan->count; i++) {
+        int order = -1;
+
+        while (at < state->count &&
+               (i == plan->count || (order = compare(&state->pages[at], &plan->pages[i])) < 0)) {
+            match.gone[match.gone_count++] = &state->pages[at++];
+        }
+        if (at < state->count && order == 0) {
+            match.known[i] = &state->pages[at++];
+        }
+    }
+    return match;
+}

@@ -1,0 +1,58 @@
+/*
+ * state.h - what the last build knew of each page, so that this one need not make it again.
+ *
+ * Reads    .isogloss/pages in the site folder; one that is damaged, of another program or of
+ *          another format is as good as none.
+ * Makes    one record a page of the plan: its fingerprint, its bytes' digest, what stat(2) said of
+ *          the file in OUT once it stood there, and what the link check found.
+ * Owns     nothing: all is on the caller's arena.
+ * Threads  read and written by one thread; const between.
+ *
+ * A record is believed only while the file in OUT is, by stat(2), the one that was put there. So a
+ * state that is older than OUT, because a build was cut off between the two, costs time and nothing
+ * else.
+ */
+#ifndef ISOGLOSS_PUBLISH_STATE_H
+#define ISOGLOSS_PUBLISH_STATE_H
+
+#include "base/file.h"
+#include "publish/linkcheck.h"
+
+/* What is known of one page. */
+struct page_state {
+    enum page_kind kind;
+    struct str path;
+    struct digest fingerprint; /* zeros for copied files */
+    struct digest digest;      /* of its bytes */
+    struct file_stat stat;     /* of the file in OUT */
+    struct page_links links;
+};
+
+struct publish_state {
+    struct digest inputs;      /* of all that was built from: see sources->inputs */
+    struct file_stat manifest; /* in OUT */
+    bool is_clean;             /* there was nothing to warn of */
+    uint32_t languages;
+    uint64_t links;
+    struct page_state *pages; /* in the order of the plan that made them: by kind, then path */
+    size_t count;
+};
+
+/* False, and no pages, if there is none to be believed. */
+bool state_read(struct publish_state *state, int site_folder, struct arena *arena);
+/* Takes the room that state_write() needs for so many pages, with so many bytes of paths and links.
+ */
+void state_reserve(struct strbuf *file, size_t count, size_t bytes);
+enum file_result state_write(const struct publish_state *state, int site_folder,
+                             struct strbuf *file);
+
+/* What a state knows of the pages of a plan, and of those that are no more. */
+struct state_match {
+    const struct page_state **known; /* by index in the plan; NULL: nothing */
+    const struct page_state **gone;
+    size_t gone_count;
+};
+struct state_match state_match(const struct publish_state *state, const struct plan *plan,
+                               struct arena *arena);
+
+#endif
