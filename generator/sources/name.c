@@ -87,39 +87,51 @@ bool name_is_sound(struct str name, struct str folder, struct arena *scratch, st
     return false;
 }
 
-/* A name like `name` in [a-z0-9._-], to propose: other characters become hyphens. */
-static struct str portable_form(struct str name, struct arena *scratch) {
+/* `name` with small letters, where everything but [a-z0-9] and the characters of `kept` is a
+   hyphen; it begins and ends with a letter or digit, or is empty. */
+static struct str simple_form(struct str name, const char *kept, struct arena *scratch) {
     struct str copy = str_to_ascii_lower(scratch, name);
     struct strbuf out = {0};
+    size_t end = 0;
     for (size_t i = 0; i < copy.length; i++) {
         char c = copy.data[i];
-        bool is_fine = char_is_ascii_lower(c) || char_is_digit(c) || c == '.' || c == '_';
-        if (is_fine) {
+        if (char_is_ascii_lower(c) || char_is_digit(c)) {
+            strbuf_add_char(&out, c);
+            end = out.length;
+        } else if (out.length > 0 && strchr(kept, c) != NULL) {
             strbuf_add_char(&out, c);
         } else if (out.length > 0 && out.data[out.length - 1] != '-') {
             strbuf_add_char(&out, '-');
         }
     }
-    struct str form = str_copy(scratch, strbuf_view(&out));
+    struct str form = str_copy(scratch, str_slice(strbuf_view(&out), 0, end));
     strbuf_release(&out);
     return form;
 }
 
+/* con.png would be the console of Windows. */
+static bool is_device(struct str name, struct arena *scratch) {
+    struct str rest = name;
+    struct str letters = str_to_ascii_lower(scratch, str_cut(&rest, '.'));
+    return !path_is_id(letters) && path_is_id(str_join(scratch, letters, STR("x")));
+}
+
+/* A name like `name` in [a-z0-9._-], to propose. */
+static struct str portable_form(struct str name, struct arena *scratch) {
+    struct str form = simple_form(name, "._", scratch);
+    return form.length == 0 || is_device(form, scratch) ? STR("image-1.png") : form;
+}
+
 bool name_is_portable(struct str name, struct str path, struct arena *scratch,
                       struct diags *diags) {
-    struct str rest = name;
-    struct str stem = str_cut(&rest, '.');
-    struct str letters = str_to_ascii_lower(scratch, stem);
-    bool is_device = !path_is_id(letters) && path_is_id(str_join(scratch, letters, STR("x")));
-    bool is_portable = !is_device && stem.length > 0 && name.data[0] != '-' && name.data[0] != '_';
+    bool is_portable =
+        !is_device(name, scratch) && name.length > 0 && strchr("._-", name.data[0]) == NULL;
     for (size_t i = 0; i < name.length && is_portable; i++) {
         char c = name.data[i];
         is_portable = char_is_ascii_lower(c) || char_is_digit(c) || strchr("._-", c) != NULL;
     }
     if (!is_portable) {
-        struct str form = portable_form(name, scratch);
-        diag(diags, &MSG_NAME_NOT_PORTABLE, place_file(path), name,
-             is_device || form.length == 0 ? STR("image-1.png") : form);
+        diag(diags, &MSG_NAME_NOT_PORTABLE, place_file(path), name, portable_form(name, scratch));
     }
     return is_portable;
 }
@@ -134,10 +146,23 @@ static bool is_reserved_id(struct str id) {
            str_equal(id, STR("site-map"));
 }
 
+/* An id like `id`, to propose: itself an id that may be used. */
+static struct str proper_id(struct str id, struct arena *arena) {
+    struct str form = simple_form(id, "", arena);
+    const struct str candidates[] = {form, str_join(arena, form, STR("-1")),
+                                     str_join(arena, STR("item-"), form)};
+    for (size_t i = 0; form.length > 0 && i < sizeof candidates / sizeof candidates[0]; i++) {
+        if (path_is_id(candidates[i]) && !is_reserved_id(candidates[i])) {
+            return candidates[i];
+        }
+    }
+    return STR("item-1");
+}
+
 static bool check_id(struct str id, struct str path, struct arena *arena, struct diags *diags) {
     struct place place = {.path = path};
     if (!path_is_id(id)) {
-        diag(diags, &MSG_NAME_ID, place, id, portable_form(id, arena));
+        diag(diags, &MSG_NAME_ID, place, id, proper_id(id, arena));
         return false;
     }
     if (is_reserved_id(id)) {
@@ -169,7 +194,7 @@ bool name_read_item(struct source *source, struct str name, struct arena *arena,
     source->kind = str_equal(extension, STR(".md")) ? SOURCE_TEXT : SOURCE_RECORD;
     if (dot == STR_NONE) {
         diag(diags, &MSG_NAME_NO_LANG, place_file(source->path),
-             str_join(arena, portable_form(stem, arena), STR(".en"), extension));
+             str_join(arena, proper_id(stem, arena), STR(".en"), extension));
         return false;
     }
     source->id = str_slice(stem, 0, dot);
