@@ -183,6 +183,25 @@ bool rune_is_invisible(uint32_t rune) {
     return false;
 }
 
+static bool rune_is_space(uint32_t rune) {
+    return (rune >= 0x09 && rune <= 0x0D) || rune == 0x20 || rune == 0x85 || rune == 0xA0 ||
+           rune == 0x1680 || (rune >= 0x2000 && rune <= 0x200A) || rune == 0x2028 ||
+           rune == 0x2029 || rune == 0x202F || rune == 0x205F || rune == 0x3000;
+}
+
+bool utf8_is_blank(struct str text) {
+    size_t at = 0;
+
+    while (at < text.length) {
+        uint32_t rune = utf8_next(text, &at);
+
+        if (!rune_is_space(rune) && !rune_is_invisible(rune)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Marks of direction are lawful in Arabic text, but in a message they would hide. */
 static bool is_bidi_mark(uint32_t rune) {
     return rune == 0x061C || rune == 0x200E || rune == 0x200F;

@@ -23,7 +23,8 @@ struct utf8_position {
 };
 struct utf8_position utf8_position(struct str text, size_t at);
 
-size_t utf8_count(struct str text); /* code points */
+size_t utf8_count(struct str text);  /* code points */
+bool utf8_is_blank(struct str text); /* empty, or nothing but spaces of any kind and invisibles */
 
 bool rune_is_control(uint32_t rune);       /* C0 but tab, LF, CR; DEL; C1 */
 bool rune_is_bidi_override(uint32_t rune); /* U+202A..202E: embeddings and overrides */

@@ -75,7 +75,7 @@ enum date_problem date_range_parse(struct str text, struct date *from, struct da
     if (first != DATE_OK || second != DATE_OK) {
         return first != DATE_OK ? first : second;
     }
-    return date_compare(*from, *to) <= 0 ? DATE_OK : DATE_NOT_IN_CALENDAR;
+    return date_compare(*from, *to) <= 0 ? DATE_OK : DATE_REVERSED;
 }
 
 int date_compare(struct date a, struct date b) {

@@ -14,9 +14,10 @@ struct date {
 
 enum date_problem {
     DATE_OK,
-    DATE_NOT_ISO,        /* 13/05/2013, May 2013, 2013-5-1 */
-    DATE_OTHER_DIGITS,   /* Arabic-Indic or other digits than 0-9 */
-    DATE_NOT_IN_CALENDAR /* 2013-02-30 */
+    DATE_NOT_ISO,         /* 13/05/2013, May 2013, 2013-5-1 */
+    DATE_OTHER_DIGITS,    /* Arabic-Indic or other digits than 0-9 */
+    DATE_NOT_IN_CALENDAR, /* 2013-02-30 */
+    DATE_REVERSED         /* a range that ends before it begins */
 };
 
 enum date_problem date_parse(struct str text, struct date *date);

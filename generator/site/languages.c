@@ -90,6 +90,18 @@ static void collect(struct builder *b) {
     }
 }
 
+/* `node` says a second time what an earlier one in the list says. */
+static void report_listed_twice(struct builder *b, const struct node *tags, const struct node *node,
+                                struct str tag) {
+    const struct node *first = tags->first;
+    while (!str_equal(lang_tag_canonical(b->arena, first->text), tag)) {
+        first = first->next;
+    }
+    struct diag *twice =
+        diag(b->diags, &MSG_OFFICIAL_TWICE, node_place(b->config->path, node), tag);
+    diag_note(b->diags, twice, &MSG_LISTED_FIRST, node_place(b->config->path, first));
+}
+
 static void mark_official(struct builder *b, const struct node *tags) {
     for (const struct node *node = tags->first; node; node = node->next) {
         struct place place = node_place(b->config->path, node);
@@ -99,10 +111,15 @@ static void mark_official(struct builder *b, const struct node *tags) {
             diag(b->diags, &MSG_BAD_LANGUAGE_TAG, place, node->text);
             continue;
         }
+        if (!str_equal(node->text, tag)) {
+            diag(b->diags, &MSG_LANGUAGE_TAG_FORM, place, node->text, tag);
+        }
         struct language *language = find(b->site, tag);
         if (!language) {
             diag(b->diags, &MSG_OFFICIAL_WITHOUT_LOCALE, place, tag);
-        } else if (!language->is_official) {
+        } else if (language->is_official) {
+            report_listed_twice(b, tags, node, tag);
+        } else {
             language->is_official = true;
             language->index = b->site->official_count++;
         }

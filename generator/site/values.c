@@ -1,5 +1,6 @@
 /* YAML scalars, lists and maps -> typed values, each by the field that declares it. */
 #include "base/path.h"
+#include "base/utf8.h"
 #include "site/build.h"
 
 static const struct key_rule header_keys[] = {
@@ -40,6 +41,13 @@ static void report_date(struct reading *r, const struct node *node, enum date_pr
     report_text(r, message, node);
 }
 
+static void report_reversed(struct reading *r, const struct node *node, struct date from,
+                            struct date to) {
+    struct str corrected =
+        str_join(r->b->arena, date_iso(r->b->arena, to), STR("/"), date_iso(r->b->arena, from));
+    diag(r->b->diags, &MSG_DATE_RANGE_REVERSED, node_place(r->path, node), node->text, corrected);
+}
+
 static bool read_date(struct reading *r, const struct field *field, const struct node *node,
                       struct value *value) {
     struct date from = {0}, to = {0};
@@ -52,6 +60,10 @@ static bool read_date(struct reading *r, const struct field *field, const struct
         to = from;
     } else {
         enum date_problem problem = date_range_parse(node->text, &from, &to);
+        if (problem == DATE_REVERSED) {
+            report_reversed(r, node, from, to);
+            return false;
+        }
         if (problem != DATE_OK) {
             report_date(r, node, problem, &MSG_BAD_DATE_RANGE);
             return false;
@@ -307,7 +319,7 @@ static bool read_value(struct reading *r, const struct field *field, const struc
         diag_note(r->b->diags, problem, &MSG_DECLARED_HERE, field->place, field->id);
         return false;
     }
-    if (wanted == NODE_SCALAR && node->text.length == 0) {
+    if (wanted == NODE_SCALAR && utf8_is_blank(node->text)) {
         diag(r->b->diags, &MSG_EMPTY_VALUE, node_place(r->path, node), field->id);
         return false;
     }

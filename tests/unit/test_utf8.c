@@ -171,6 +171,16 @@ static void nothing_hides_in_a_visible_text(void **state) {
     assert_visible(STR("\xED\xA0\x80!"), "<0xED><0xA0><0x80>!");
 }
 
+static void blank_is_only_what_shows_nothing(void **state) {
+    (void)state;
+    assert_true(utf8_is_blank((struct str){0}));
+    assert_true(utf8_is_blank(STR(" \t\n")));
+    assert_true(utf8_is_blank(STR("\xC2\xA0\xE3\x80\x80\xE2\x80\x83"))); /* U+00A0 3000 2003 */
+    assert_true(utf8_is_blank(STR("\xE2\x80\x8B")));                     /* U+200B */
+    assert_false(utf8_is_blank(STR(" . ")));
+    assert_false(utf8_is_blank(STR("\xE3\x80\x81"))); /* U+3001 */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_class_of_invalid_bytes_is_found),
@@ -180,6 +190,7 @@ int main(void) {
         cmocka_unit_test(columns_count_characters_and_lines_end_once),
         cmocka_unit_test(kinds_of_runes_do_not_leak_into_neighbours),
         cmocka_unit_test(nothing_hides_in_a_visible_text),
+        cmocka_unit_test(blank_is_only_what_shows_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
