@@ -71,8 +71,7 @@ static void break_circle(struct builder *b, struct item *item) {
     chain = str_join(b->arena, chain, STR(" → "), item->id);
     const struct version *original = &item->versions[0];
     const struct value *value = &original->values[item->collection->parent];
-    diag(b->diags, &MSG_CIRCULAR_PARENT,
-         place_at(original->source->path, value->line, value->column), chain);
+    diag(b->diags, &MSG_CIRCULAR_PARENT, node_place(original->source->path, value->node), chain);
     item->parent = NULL;
 }
 

@@ -91,7 +91,7 @@ struct field {
 /* One typed value. */
 struct value {
     bool is_set;
-    uint32_t line, column; /* in the version's file */
+    const struct node *node; /* in the version's file */
     union {
         struct str
             text; /* TEXT MARKDOWN COUNTRY LANGUAGE URL EMAIL, and NUMBER in canonical form */

@@ -124,8 +124,7 @@ static void check_markdown_value(struct checked_text *text, const struct field *
         }
     } else if (field->type == FIELD_MARKDOWN) {
         struct outline outline = {0};
-        markdown_scan(value->text, text->path, value->line, MARKDOWN_PLAIN, text->b->arena,
-                      &outline, text->b->diags);
+        markdown_scan_value(value->node, text->path, text->b->arena, &outline, text->b->diags);
         text->outline = &outline;
         check_outline(text);
     }

@@ -312,7 +312,7 @@ static bool read_value(struct reading *r, const struct field *field, const struc
     enum node_kind wanted = field->type == FIELD_LIST  ? NODE_LIST
                             : field->type == FIELD_MAP ? NODE_MAP
                                                        : NODE_SCALAR;
-    *value = (struct value){.line = node->line, .column = node->column};
+    *value = (struct value){.node = node};
     if (node->kind != wanted) {
         struct diag *problem = diag(r->b->diags, &MSG_WRONG_KIND, node_place(r->path, node),
                                     field->id, node_kind_name(wanted), node_kind_name(node->kind));

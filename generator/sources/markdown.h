@@ -28,6 +28,7 @@
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/list.h"
+#include "sources/tree.h"
 
 #define MARKDOWN_MAX_FILE_BYTES (1024 * 1024)
 #define MARKDOWN_MAX_LINE_BYTES (32 * 1024)
@@ -71,6 +72,11 @@ enum markdown_numbering { MARKDOWN_PLAIN, MARKDOWN_NUMBERED };
 void markdown_scan(struct str text, struct str path, uint32_t first_line,
                    enum markdown_numbering numbering, struct arena *arena, struct outline *outline,
                    struct diags *diags);
+
+/* Checks a text that is the value of a key, without numbered paragraphs; places are those in the
+   YAML. */
+void markdown_scan_value(const struct node *value, struct str path, struct arena *arena,
+                         struct outline *outline, struct diags *diags);
 
 /* Where a link leads, told by the resolver. */
 struct markdown_target {

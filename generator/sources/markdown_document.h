@@ -59,6 +59,7 @@ struct document {
     uint32_t report_count;
     struct str path;
     uint32_t first_line;
+    const struct node *value; /* that the text is, instead of first_line; or NULL */
     enum markdown_numbering numbering;
     const struct markdown_setting *setting; /* NULL while scanning */
 
@@ -80,8 +81,8 @@ struct document {
 /* Added to the line of marks that came from a table cell: they count cells, not lines. */
 #define CELL_LINE UINT32_C(0x80000000)
 
-/* Reads a text. The document is zeroed but for arena, diags, path, first_line, numbering, setting.
- */
+/* Reads a text. The document is zeroed but for arena, diags, path, first_line, value, numbering,
+   setting. */
 void document_read(struct document *document, struct str text);
 
 /* Enough for anybody to mend; a text made to annoy could have one a byte. */

@@ -256,6 +256,12 @@ bool lines_check(struct document *document) {
 struct place source_place(const struct document *document, uint32_t line, size_t at) {
     struct str text = lines_get(&document->source, line);
 
+    if (document->value && line > 0 && line <= document->source.count) {
+        size_t start = document->source.starts[line - 1];
+
+        return node_text_place(document->path, document->value,
+                               start + (at < text.length ? at : text.length));
+    }
     return (struct place){
         .path = document->path,
         .line = document->first_line + line - 1,

@@ -339,26 +339,39 @@ static void scan_below(struct scanner *scanner, const struct mark *root) {
     }
 }
 
+/* `document` is as document_read() wants it but for the arena. */
+static void scan(struct document *document, struct str text, struct arena *arena,
+                 struct outline *outline) {
+    struct arena scratch = {0};
+    struct scanner scanner = {document, arena, outline, 1, false};
+
+    *outline = (struct outline){0};
+    document->arena = &scratch;
+    document_read(document, text);
+    if (document->root) {
+        scan_below(&scanner, document->root);
+        for (size_t i = 0; i < document->footnotes.count; i++) {
+            scan_below(&scanner, document->footnotes.items[i].body);
+        }
+        outline->paragraph_count = document->paragraph_count;
+        outline->footnote_count = (uint32_t)document->shown_footnotes.count;
+    }
+    arena_release(&scratch);
+}
+
 void markdown_scan(struct str text, struct str path, uint32_t first_line,
                    enum markdown_numbering numbering, struct arena *arena, struct outline *outline,
                    struct diags *diags) {
-    struct arena scratch = {0};
-    struct document document = {.arena = &scratch,
-                                .diags = diags,
-                                .path = path,
-                                .first_line = first_line,
-                                .numbering = numbering};
-    struct scanner scanner = {&document, arena, outline, 1, false};
+    struct document document = {
+        .diags = diags, .path = path, .first_line = first_line, .numbering = numbering};
 
-    *outline = (struct outline){0};
-    document_read(&document, text);
-    if (document.root) {
-        scan_below(&scanner, document.root);
-        for (size_t i = 0; i < document.footnotes.count; i++) {
-            scan_below(&scanner, document.footnotes.items[i].body);
-        }
-        outline->paragraph_count = document.paragraph_count;
-        outline->footnote_count = (uint32_t)document.shown_footnotes.count;
-    }
-    arena_release(&scratch);
+    scan(&document, text, arena, outline);
+}
+
+void markdown_scan_value(const struct node *value, struct str path, struct arena *arena,
+                         struct outline *outline, struct diags *diags) {
+    struct document document = {
+        .diags = diags, .path = path, .first_line = value->line, .value = value};
+
+    scan(&document, value->text, arena, outline);
 }

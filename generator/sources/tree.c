@@ -1,5 +1,7 @@
 #include "sources/tree.h"
 
+#include "base/utf8.h"
+
 const struct node *node_get(const struct node *map, struct str key) {
     if (map == NULL || map->kind != NODE_MAP) {
         return NULL;
@@ -31,6 +33,26 @@ struct str node_kind_name(enum node_kind kind) {
 
 struct place node_place(struct str path, const struct node *node) {
     return node == NULL ? place_file(path) : place_at(path, node->line, node->column);
+}
+
+/* The last piece that begins at or before `at`. */
+static struct piece piece_at(const struct node *scalar, size_t at) {
+    size_t low = 0, high = scalar->piece_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (scalar->pieces[middle].at <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low > 0 ? scalar->pieces[low - 1] : (struct piece){0, scalar->line, scalar->column};
+}
+
+struct place node_text_place(struct str path, const struct node *scalar, size_t at) {
+    struct piece piece = piece_at(scalar, at);
+    size_t before = utf8_count(str_slice(scalar->text, piece.at, at));
+    return place_at(path, piece.line, piece.column + (uint32_t)before);
 }
 
 struct place node_key_place(struct str path, const struct node *node) {

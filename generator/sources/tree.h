@@ -10,13 +10,22 @@
 
 enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 
+/* From byte `at` of a text on, up to the next piece, it stands in the file as it is, beginning at
+   line:column. */
+struct piece {
+    uint32_t at;
+    uint32_t line, column;
+};
+
 struct node {
     enum node_kind kind;
     uint32_t line, column;         /* of the value */
     uint32_t key_line, key_column; /* of the key, for children of a map */
     struct str key;                /* children of a map only */
     struct str text;               /* scalars only */
-    struct node *first;            /* the children of a list or map, linked by `next` */
+    const struct piece *pieces;    /* of the text; none: it stands at line:column as it is */
+    uint32_t piece_count;
+    struct node *first; /* the children of a list or map, linked by `next` */
     struct node *next;
     uint32_t count;                                     /* children */
     enum { NODE_PLAIN, NODE_QUOTED, NODE_BLOCK } style; /* how a scalar was written */
@@ -31,6 +40,8 @@ struct str node_text(const struct node *map, struct str key);
 struct str node_kind_name(enum node_kind kind);
 
 struct place node_place(struct str path, const struct node *node);
+/* Of byte `at` of a scalar's text. */
+struct place node_text_place(struct str path, const struct node *scalar, size_t at);
 struct place node_key_place(struct str path, const struct node *node);
 
 #endif

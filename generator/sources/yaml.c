@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "sources/messages.h"
 #include "sources/normalize.h"
+#include "sources/yaml_pieces.h"
 #include "sources/yaml_words.h"
 
 #include <yaml.h>
@@ -26,6 +27,7 @@ struct reader {
     yaml_parser_t parser;
     struct str text, path;
     uint32_t first_line;
+    struct yaml_cursor cursor;
     struct arena *arena;
     struct arena scratch; /* tables of keys */
     struct diags *diags;
@@ -272,6 +274,9 @@ static bool take_value(struct reader *reader, const yaml_event_t *event) {
     default:
         node->style = NODE_PLAIN;
     }
+    if (node->style != NODE_PLAIN || event->start_mark.line != event->end_mark.line) {
+        yaml_note_pieces(&reader->cursor, node, reader->arena);
+    }
     return check_scalar(reader, node->text, place_of(reader, event->start_mark));
 }
 
@@ -410,6 +415,7 @@ struct node *yaml_parse(struct str text, struct str path, uint32_t first_line, s
                         struct diags *diags) {
     struct reader reader = {
         .text = text, .path = path, .first_line = first_line, .arena = arena, .diags = diags};
+    reader.cursor = (struct yaml_cursor){.yaml = text, .line = first_line, .column = 1};
     if (check_text(&reader)) {
         if (!yaml_parser_initialize(&reader.parser)) {
             out_of_memory();

@@ -1,5 +1,6 @@
 #include "reports.h"
 
+#include "base/utf8.h"
 #include "sources/messages.h"
 #include "sources/yaml.h"
 #include "sources/yaml_words.h"
@@ -75,6 +76,42 @@ static void places_count_from_the_first_line_of_the_file(void **state) {
     assert_int_equal(second->first->next->column, 11);
     assert_text(text_of(second->first->next, "y"), "z");
     assert_reports(&diags, "");
+}
+
+/* Every capital of the value of k, each there once, has the place where it stands in the YAML. */
+static void assert_capitals_placed(const char *yaml) {
+    const struct node *value = node_get(parse(yaml), STR("k"));
+    size_t found = 0;
+    assert_non_null(value);
+    for (size_t at = 0; at < value->text.length; at++) {
+        char c = value->text.data[at];
+        if (c >= 'A' && c <= 'Z') {
+            struct place place = node_text_place(STR("a.yaml"), value, at);
+            struct utf8_position position =
+                utf8_position(str_from(yaml), str_find_char(str_from(yaml), c, 0));
+            assert_int_equal(place.line, position.line);
+            assert_int_equal(place.column, position.column);
+            found++;
+        }
+    }
+    assert_true(found > 0);
+    assert_reports(&diags, "");
+    arena_reset(&arena);
+}
+
+static void places_in_a_text_are_those_in_the_file(void **state) {
+    (void)state;
+    assert_capitals_placed("k: \xC3\xA9 A\xD8\xB9 B\n");
+    assert_capitals_placed("a: x\nk: A b\n  C   \n\n\n    d E\n  F\n");
+    assert_capitals_placed("k: 'A''B '' C''''D'\n");
+    assert_capitals_placed("k: 'A\n   B\n\n\n\n  C '\n");
+    assert_capitals_placed("k: \"A\\\"B\\\\C\\u00e9D\\x21E\\u00e9\\xe9F\\_G\\nH\"\n");
+    assert_capitals_placed("k: \"A  \\\n    B\\\n\n  C\n  D\\   \\\n  \\  E\"\n");
+    assert_capitals_placed("k: |\n  A b\n\n    C\n   \n     \n  \xC3\xA9 D\nx: y\n");
+    assert_capitals_placed("k: |2-  # comment\n\n    b\n   B\n");
+    assert_capitals_placed("k: >\n\n\n  A b\n  C\n\n  D\n   E\n   F\n\n  G  \n  H");
+    assert_capitals_placed("k: >+\n      A\n      B\n\n\n");
+    assert_capitals_placed("l: ['a''a', \"b\\nb\", c, 'd\n  d']\nz: |\n  a\nk: 'A'\n");
 }
 
 static void slips_of_translators_get_a_hint(void **state) {
@@ -273,6 +310,7 @@ int main(void) {
         cmocka_unit_test(scalars_stay_text),
         cmocka_unit_test(block_scalars_keep_their_text_exactly),
         cmocka_unit_test(places_count_from_the_first_line_of_the_file),
+        cmocka_unit_test(places_in_a_text_are_those_in_the_file),
         cmocka_unit_test(slips_of_translators_get_a_hint),
         cmocka_unit_test(bombs_and_code_are_refused),
         cmocka_unit_test(duplicate_keys_name_both_lines),
