@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "site/build.h"
 
 void report_wrong_kind(struct builder *b, struct str path, const struct node *node, struct str name,
@@ -44,6 +45,16 @@ static const struct key_rule *find_rule(const struct key_rule *rules, size_t cou
     return NULL;
 }
 
+static void check_required(struct builder *b, struct str path, const struct node *map,
+                           struct str key) {
+    const struct node *node = node_get(map, key);
+    if (!node) {
+        diag(b->diags, &MSG_MISSING_KEY, node_place(path, map), key);
+    } else if (node->kind == NODE_SCALAR && utf8_is_blank(node->text)) {
+        diag(b->diags, &MSG_EMPTY_VALUE, node_place(path, node), key);
+    }
+}
+
 bool check_keys(struct builder *b, struct str path, const struct node *map, struct str name,
                 const struct key_rule *rules, size_t count) {
     if (map->kind != NODE_MAP) {
@@ -59,8 +70,8 @@ bool check_keys(struct builder *b, struct str path, const struct node *map, stru
         }
     }
     for (size_t i = 0; i < count; i++) {
-        if (rules[i].need == KEY_REQUIRED && !node_get(map, rules[i].name)) {
-            diag(b->diags, &MSG_MISSING_KEY, node_place(path, map), rules[i].name);
+        if (rules[i].need == KEY_REQUIRED) {
+            check_required(b, path, map, rules[i].name);
         }
     }
     return true;
