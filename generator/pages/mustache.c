@@ -39,10 +39,11 @@ static struct str describe_chain(struct arena *arena, const struct compile_chain
 }
 
 static void report_at(const struct include_place *from, const struct compile_chain *chain,
-                      const struct message *message, struct str argument, struct diags *diags) {
-    struct place nowhere = {0};
+                      const struct message *message, struct str argument, struct str path,
+                      struct diags *diags) {
+    struct place place = from ? mustache_place(from->text, from->at) : place_file(path);
 
-    diag(diags, message, from ? mustache_place(from->text, from->at) : nowhere, argument);
+    diag(diags, message, place, argument);
     if (chain) {
         chain->template->is_broken = true;
     }
@@ -85,20 +86,20 @@ struct mustache *mustache_load(struct mustache_library *library, struct str name
                                const struct html *start, const struct include_place *from,
                                const struct compile_chain *chain, struct diags *diags) {
     struct mustache *template = find_loaded(library, name, html_key(start));
-    struct str text, path;
+    struct str text = {0}, path = {0};
 
     if (template) {
         return template;
     }
     if (chain && chain->length >= MUSTACHE_MAX_INCLUDE_DEPTH) {
         report_at(from, chain, &MSG_TEMPLATE_INCLUDES, describe_chain(library->arena, chain, name),
-                  diags);
+                  path, diags);
         return NULL;
     }
     if (!library->source.find(library->source.context, name, &text, &path)) {
         /* The spec takes a missing partial for an empty one; a theme should not. */
         if (!from || library->mode == MUSTACHE_THEME) {
-            report_at(from, chain, &MSG_TEMPLATE_MISSING, name, diags);
+            report_at(from, chain, &MSG_TEMPLATE_MISSING, name, path, diags);
         }
         return NULL;
     }

@@ -39,7 +39,8 @@ struct mustache_library;
 
 /* Where partials and translations come from. */
 struct mustache_source {
-    /* The text and path of the template `name`; false if there is none. */
+    /* The text and path of the template `name`; false if there is none, with the path it should
+       have, if that is known. */
     bool (*find)(void *context, struct str name, struct str *text, struct str *path);
     /* The translation of an interface text, or the text itself. NULL: `t` is not special. */
     struct str (*translate)(void *context, struct str msgid);

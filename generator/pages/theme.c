@@ -25,7 +25,6 @@ struct lookup {
     size_t name_count;
     const struct str *keys; /* that a template may ask for */
     size_t key_count;
-    bool is_reported; /* there is no such theme at all, and sources/ said so */
 };
 
 static bool find_template(void *context, struct str name, struct str *text, struct str *path) {
@@ -96,7 +95,8 @@ static bool has_template(struct lookup *lookup, struct str name) {
 
 static const struct mustache *compile(struct lookup *lookup, struct mustache_library *library,
                                       struct str name, struct diags *diags) {
-    return lookup->is_reported ? NULL : mustache_compile(library, name, diags);
+    bool is_whole = lookup->sources->has_theme; /* if not, sources/ has said why */
+    return is_whole ? mustache_compile(library, name, diags) : NULL;
 }
 
 static void compile_edition(struct theme_edition *theme, struct lookup *lookup,
@@ -143,7 +143,6 @@ const struct theme *theme_load(const struct editions *editions, struct arena *ar
     struct theme *theme = ARENA_NEW(arena, struct theme);
     theme->editions = ARENA_ARRAY(arena, struct theme_edition, editions->count);
     struct lookup lookup = make_lookup(editions->site, arena);
-    lookup.is_reported = lookup.name_count == 0 && diags_have_errors(diags);
     load_assets(theme, editions->site->sources, arena);
     list_keys(&lookup, theme);
     for (size_t i = 0; i < editions->count; i++) {

@@ -76,7 +76,7 @@ static void collect(struct builder *b) {
     site->languages = ARENA_ARRAY(b->arena, struct language, sources->count + 1);
     for (size_t i = 0; i < sources->count; i++) {
         const struct source *source = &sources->files[i];
-        if (source->kind == SOURCE_CATALOG && source->catalog) {
+        if (source->kind == SOURCE_CATALOG) {
             struct language *language = &site->languages[site->language_count++];
             language->tag = source->lang;
             language->catalog = source->catalog;

@@ -147,9 +147,9 @@ static void check_language(const struct catalog *catalog, struct str header, str
     }
 }
 
-static void read_header(struct catalog *catalog, struct str header, uint32_t line,
+static void read_header(struct catalog *catalog, struct str header, struct catalog_entry entry,
                         struct arena *arena, struct arena *scratch, struct diags *diags) {
-    struct place place = {catalog->path, line, 0};
+    struct place place = {catalog->path, entry.line, entry.column};
     struct str type = header_field(header, STR("Content-Type"));
     if (str_find(type, STR("charset="), 0) == STR_NONE) {
         diag(diags, &MSG_CATALOG_NO_CHARSET, place);
@@ -217,7 +217,7 @@ static void check_message(struct gathering *gathering, const struct catalog_mess
     struct catalog *catalog = gathering->catalog;
     if (!str_is_empty(message->msgid_plural) && catalog->plural_rule == NULL) {
         if (!gathering->has_plural_rule) {
-            diag(gathering->diags, &MSG_PLURAL_MISSING, place_at(catalog->path, message->line, 0));
+            diag(gathering->diags, &MSG_PLURAL_MISSING, catalog_place(catalog, message));
             gathering->has_plural_rule = true; /* once a file is enough */
         }
         return;
@@ -225,13 +225,15 @@ static void check_message(struct gathering *gathering, const struct catalog_mess
     catalog_check_message(catalog, message, form_count, &gathering->scratch, gathering->diags);
 }
 
-static void add_message(struct gathering *gathering, po_message_t from, uint32_t line) {
+static void add_message(struct gathering *gathering, po_message_t from,
+                        struct catalog_entry entry) {
     struct catalog *catalog = gathering->catalog;
     struct catalog_message *message = LIST_ADD(&catalog->messages, gathering->arena);
     message->context = str_copy(gathering->arena, str_from(po_message_msgctxt(from)));
     message->msgid = str_copy(gathering->arena, str_from(po_message_msgid(from)));
     message->msgid_plural = str_copy(gathering->arena, str_from(po_message_msgid_plural(from)));
-    message->line = line;
+    message->line = entry.line;
+    message->column = entry.column;
     if (po_message_is_fuzzy(from)) {
         return;
     }
@@ -242,25 +244,26 @@ static void add_message(struct gathering *gathering, po_message_t from, uint32_t
     }
 }
 
-static uint32_t next_line(struct gathering *gathering) {
+static struct catalog_entry next_entry(struct gathering *gathering) {
     size_t entry = gathering->entry++;
-    return entry < gathering->layout->lines.count ? gathering->layout->lines.items[entry] : 0;
+    return entry < gathering->layout->entries.count ? gathering->layout->entries.items[entry]
+                                                    : (struct catalog_entry){0};
 }
 
 static void take_message(struct gathering *gathering, po_message_t message) {
     if (po_message_is_obsolete(message)) {
         return;
     }
-    uint32_t line = next_line(gathering);
+    struct catalog_entry entry = next_entry(gathering);
     struct str msgid = str_from(po_message_msgid(message));
     if (!str_is_empty(msgid) || po_message_msgctxt(message) != NULL) {
-        add_message(gathering, message, line);
+        add_message(gathering, message, entry);
         return;
     }
     struct str header = str_from(po_message_msgstr(message));
     gathering->has_header = true;
     gathering->has_plural_rule = !str_is_empty(header_field(header, STR("Plural-Forms")));
-    read_header(gathering->catalog, header, line, gathering->arena, &gathering->scratch,
+    read_header(gathering->catalog, header, entry, gathering->arena, &gathering->scratch,
                 gathering->diags);
 }
 
@@ -311,14 +314,19 @@ static void parse(struct catalog *catalog, struct str bytes, struct arena *arena
     po_file_free(file);
 }
 
-struct catalog *catalog_parse(struct str text, struct str path, struct str lang,
-                              struct arena *arena, struct diags *diags) {
+struct catalog *catalog_empty(struct str path, struct str lang, struct arena *arena) {
     struct catalog *catalog = ARENA_NEW(arena, struct catalog);
-    struct arena scratch = {0};
     catalog->path = path;
     catalog->lang = lang;
     catalog->plural_count = 1;
     catalog->by_msgid = map_make(arena);
+    return catalog;
+}
+
+struct catalog *catalog_parse(struct str text, struct str path, struct str lang,
+                              struct arena *arena, struct diags *diags) {
+    struct catalog *catalog = catalog_empty(path, lang, arena);
+    struct arena scratch = {0};
     parse(catalog, text, arena, &scratch, diags);
     arena_release(&scratch);
     return catalog;

@@ -26,7 +26,7 @@ struct catalog_message {
     struct str msgid, msgid_plural;
     struct str
         forms[CATALOG_MAX_PLURAL_FORMS]; /* msgstr, or msgstr[0..]; all empty if untranslated */
-    uint32_t line;
+    uint32_t line, column;               /* of the msgid */
 };
 
 struct plural_rule; /* a compiled Plural-Forms expression */
@@ -44,6 +44,15 @@ struct catalog {
 /* Parses the text of a PO file; never NULL: after an error the catalog holds what could be read. */
 struct catalog *catalog_parse(struct str text, struct str path, struct str lang,
                               struct arena *arena, struct diags *diags);
+
+/* A catalog without messages, for a file that cannot be read: its language is there all the same.
+ */
+struct catalog *catalog_empty(struct str path, struct str lang, struct arena *arena);
+
+static inline struct place catalog_place(const struct catalog *catalog,
+                                         const struct catalog_message *message) {
+    return place_at(catalog->path, message->line, message->column);
+}
 
 /* The translation, or the empty view where there is none. `catalog` may be NULL. */
 struct str catalog_text(const struct catalog *catalog, struct str context, struct str msgid);

@@ -204,8 +204,8 @@ static void check_forms(const struct catalog *catalog, const struct catalog_mess
 
 void catalog_check_message(const struct catalog *catalog, const struct catalog_message *message,
                            uint32_t form_count, struct arena *scratch, struct diags *diags) {
-    struct pair pair = {
-        message->msgid, message->forms[0], {catalog->path, message->line, 0}, scratch, diags};
+    struct pair pair = {message->msgid, message->forms[0], catalog_place(catalog, message), scratch,
+                        diags};
     if (str_is_empty(message->msgid_plural)) {
         check_pair(&pair, NUMBER_REQUIRED);
         return;

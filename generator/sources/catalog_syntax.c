@@ -76,11 +76,8 @@ static bool check_charset(struct str bytes, struct str path, struct diags *diags
     if (str_is_empty(charset) || str_equal_ascii_case(charset, STR("UTF-8"))) {
         return true;
     }
-    uint32_t line = 1;
-    for (size_t i = 0; i < at; i++) {
-        line += bytes.data[i] == '\n';
-    }
-    diag(diags, &MSG_CATALOG_CHARSET, place_at(path, line, 0), charset);
+    struct utf8_position position = utf8_position(bytes, at);
+    diag(diags, &MSG_CATALOG_CHARSET, place_at(path, position.line, position.column), charset);
     return false;
 }
 
@@ -116,9 +113,11 @@ struct scanner {
     uint32_t next_form; /* the number that msgstr[...] must have */
     bool has_string;    /* the last keyword has its text */
     bool has_keyword;
-    struct strbuf key; /* context and msgid of the entry, as written */
-    uint32_t key_line;
-    struct map seen; /* keys -> uint32_t line */
+    struct strbuf key;          /* context and msgid of the entry, as written */
+    struct catalog_entry entry; /* where it stands */
+    struct map seen;            /* keys -> struct catalog_entry */
+    struct strbuf header;       /* the msgstr of msgid "", as written */
+    struct place charset_place; /* where "charset=" is complete in it */
     struct arena *arena;
     struct catalog_layout *layout;
     struct diags *diags;
@@ -168,6 +167,36 @@ static bool check_escape(struct scanner *scanner, size_t at) {
     return false;
 }
 
+static const struct str charset_mark = STR_INIT("charset=");
+
+static void add_to_header(struct scanner *scanner, size_t at, struct str text) {
+    bool had_charset = str_find(strbuf_view(&scanner->header), charset_mark, 0) != STR_NONE;
+    strbuf_add(&scanner->header, text);
+    if (!had_charset && str_find(strbuf_view(&scanner->header), charset_mark, 0) != STR_NONE) {
+        scanner->charset_place = place_of(scanner, at);
+    }
+}
+
+/* libgettextpo goes by the first "charset=" anywhere in the header, whatever lines it stands on,
+   and would convert a text that is UTF-8 already. */
+static void check_header(struct scanner *scanner) {
+    struct str header = strbuf_view(&scanner->header);
+    size_t start = str_find(header, charset_mark, 0);
+    if (start == STR_NONE) {
+        return;
+    }
+    struct str charset = str_from_byte(header, start + charset_mark.length);
+    size_t end = 0;
+    while (end < charset.length && charset.data[end] != '\\' && !char_is_blank(charset.data[end])) {
+        end++;
+    }
+    charset = str_slice(charset, 0, end);
+    if (!str_equal_ascii_case(charset, STR("UTF-8"))) {
+        diag(scanner->diags, &MSG_CATALOG_CHARSET, scanner->charset_place, charset);
+        scanner->error_count++;
+    }
+}
+
 static void scan_string(struct scanner *scanner) {
     size_t start = scanner->at;
     size_t at = start + 1;
@@ -192,20 +221,24 @@ static void scan_string(struct scanner *scanner) {
     if (scanner->state == STATE_CONTEXT || scanner->state == STATE_ID) {
         strbuf_add(&scanner->key, str_slice(scanner->text, start + 1, at));
     }
+    if (scanner->state == STATE_TEXT && scanner->key.length == 0) {
+        add_to_header(scanner, start, str_slice(scanner->text, start + 1, at));
+    }
     scanner->at = at + 1;
     scanner->has_string = true;
 }
 
 /* libgettextpo finds duplicates too, but does not say where the first one is. */
 static void note_key(struct scanner *scanner) {
-    uint32_t *line = ARENA_NEW(scanner->arena, uint32_t);
-    *line = scanner->key_line;
-    uint32_t *first =
-        map_put(&scanner->seen, str_copy(scanner->arena, strbuf_view(&scanner->key)), line);
-    if (first != line) {
-        struct diag *twice =
-            diag(scanner->diags, &MSG_CATALOG_DUPLICATE, place_at(scanner->path, *line, 1));
-        diag_note(scanner->diags, twice, &MSG_CATALOG_FIRST, place_at(scanner->path, *first, 1));
+    struct catalog_entry *entry = ARENA_NEW(scanner->arena, struct catalog_entry);
+    *entry = scanner->entry;
+    struct catalog_entry *first =
+        map_put(&scanner->seen, str_copy(scanner->arena, strbuf_view(&scanner->key)), entry);
+    if (first != entry) {
+        struct diag *twice = diag(scanner->diags, &MSG_CATALOG_DUPLICATE,
+                                  place_at(scanner->path, entry->line, entry->column));
+        diag_note(scanner->diags, twice, &MSG_CATALOG_FIRST,
+                  place_at(scanner->path, first->line, first->column));
         scanner->error_count++;
     }
 }
@@ -229,7 +262,7 @@ static bool begins_entry(const struct scanner *scanner) {
 }
 
 /* Whether `word` may come now; moves the state on if so. */
-static bool take_keyword(struct scanner *scanner, struct str word) {
+static bool take_keyword(struct scanner *scanner, struct str word, struct place place) {
     enum state state = scanner->state;
     bool has_bracket = scanner->at < scanner->text.length && scanner->text.data[scanner->at] == '[';
     if (str_equal(word, STR("msgctxt")) && begins_entry(scanner)) {
@@ -244,9 +277,9 @@ static bool take_keyword(struct scanner *scanner, struct str word) {
             strbuf_clear(&scanner->key);
         }
         scanner->state = STATE_ID;
-        scanner->key_line = scanner->line;
+        scanner->entry = (struct catalog_entry){place.line, place.column};
         scanner->next_form = 0;
-        *LIST_ADD(&scanner->layout->lines, scanner->arena) = scanner->line;
+        *LIST_ADD(&scanner->layout->entries, scanner->arena) = scanner->entry;
         return true;
     }
     if (str_equal(word, STR("msgid_plural")) && state == STATE_ID) {
@@ -278,7 +311,7 @@ static void scan_word(struct scanner *scanner) {
     scanner->at = start + word.length;
     if (scanner->has_keyword && !scanner->has_string) {
         fail(scanner, &MSG_CATALOG_NO_TEXT, start, word);
-    } else if (!take_keyword(scanner, word)) {
+    } else if (!take_keyword(scanner, word, place_of(scanner, start))) {
         fail(scanner, &MSG_CATALOG_UNEXPECTED, start, word);
     } else {
         scanner->has_keyword = true;
@@ -286,7 +319,7 @@ static void scan_word(struct scanner *scanner) {
     }
 }
 
-/* Comments stand before an entry, not inside. */
+/* Comments stand before an entry, not inside; they end the one before. */
 static void scan_comment(struct scanner *scanner) {
     if ((scanner->has_keyword && !scanner->has_string) || !begins_entry(scanner)) {
         fail(scanner, &MSG_CATALOG_UNEXPECTED, scanner->at, STR("#"));
@@ -296,6 +329,7 @@ static void scan_comment(struct scanner *scanner) {
     if (str_equal(mark, STR("#~")) || str_equal(mark, STR("#|"))) {
         *LIST_ADD(&scanner->layout->active_comments, scanner->arena) = scanner->at;
     }
+    scanner->state = STATE_NOTHING;
     scanner->has_keyword = false;
     skip_line(scanner);
 }
@@ -329,6 +363,8 @@ bool catalog_check_syntax(struct str text, struct str path, struct arena *arena,
     if (scanner.error_count < ERRORS_BEFORE_GIVING_UP) {
         scan_end(&scanner);
     }
+    check_header(&scanner);
+    strbuf_release(&scanner.header);
     strbuf_release(&scanner.key);
     return scanner.error_count == 0;
 }

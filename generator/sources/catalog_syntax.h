@@ -9,9 +9,14 @@
 
 #include "base/diag.h"
 
+/* Where the msgid of an entry stands. */
+struct catalog_entry {
+    uint32_t line, column;
+};
+
 /* What libgettextpo does not tell. */
 struct catalog_layout {
-    LIST(uint32_t) lines;         /* of the entries in file order, obsolete ones left out */
+    LIST(struct catalog_entry) entries; /* in file order, obsolete ones left out */
     LIST(size_t) active_comments; /* offsets of #~ and #|, which are more than comments to it */
 };
 

@@ -202,6 +202,9 @@ static void read_file(void *context, unsigned worker, size_t index) {
     job.source->encoding = encodings_find(&reading->encodings, job.source);
     if (load(&job)) {
         parse(&job);
+    } else if (job.source->kind == SOURCE_CATALOG) {
+        job.source->catalog =
+            catalog_empty(job.source->path, job.source->lang, &job.worker->results);
     }
     arena_reset(&job.worker->scratch);
 }
@@ -246,7 +249,7 @@ static void note_numbered(struct reading *reading) {
 
 /* The theme is named by site.yaml, which therefore is read while the walk is still on its way: once
    here, for the name alone, and once more with all other files. */
-static void walk_all(struct walk *walk, struct worker *worker) {
+static void walk_all(struct walk *walk, struct sources *sources, struct worker *worker) {
     struct diags silent = {0};
     struct sources partial = {.folder = walk->folder};
     struct source site = {.kind = SOURCE_SITE, .path = SITE_FILE};
@@ -258,7 +261,7 @@ static void walk_all(struct walk *walk, struct worker *worker) {
     }
     const struct node *theme = node_get(site.data, STR("theme"));
     if (theme != NULL && theme->kind == NODE_SCALAR && !str_is_empty(theme->text)) {
-        walk_theme(walk, theme->text, node_place(SITE_FILE, theme));
+        sources->has_theme = walk_theme(walk, theme->text, node_place(SITE_FILE, theme));
     }
     arena_reset(&worker->scratch);
     diags_release(&silent);
@@ -329,7 +332,7 @@ bool sources_read(struct sources *sources, const char *folder,
     struct reading reading = {.sources = sources,
                               .numbered = map_make(&temporary),
                               .workers = ARENA_ARRAY(&temporary, struct worker, workers)};
-    walk_all(&walk, &reading.workers[0]);
+    walk_all(&walk, sources, &reading.workers[0]);
     sort_files(sources, &walk);
     report_missing_site(sources, diags);
     reading.diags_of_files = ARENA_ARRAY(&temporary, struct diags, sources->count);

@@ -44,7 +44,7 @@ struct source {
 
     const struct node *data;       /* YAML or front matter; NULL if absent or broken */
     const struct outline *outline; /* _TEXT: of the body */
-    const struct catalog *catalog; /* _CATALOG */
+    const struct catalog *catalog; /* _CATALOG; of a broken file what could be read, never NULL */
     struct str text;               /* _TEMPLATE: the whole text */
     struct str encoding;           /* legacy charset by iconv's name, or empty for UTF-8 */
     uint32_t width, height;        /* images in _MEDIA and _ASSET, in pixels; else 0 */
@@ -58,6 +58,7 @@ struct sources {
     struct source *files;
     size_t count;
     struct digest inputs; /* of all files, by path and bytes */
+    bool has_theme; /* the folder of the theme could be read; if not, that is reported */
 };
 
 /* How to read, decided by the command line. */

@@ -308,6 +308,7 @@ static void walk_zone(struct walk *walk, const struct zone *zone, struct str fol
     enum file_result result = folder_list(walk->folder, folder, &listing_arena, &listing);
     if (result != FILE_OK) {
         diag(walk->diags, &MSG_FILE_UNREADABLE, place_file(folder), file_result_text(result));
+        walk->has_gap = true;
     } else {
         check_twins(walk, folder, &listing);
         for (size_t i = 0; i < listing.entries.count && check_count(walk, folder); i++) {
@@ -326,8 +327,10 @@ static bool walk_top(struct walk *walk, const struct zone *zone, struct str fold
     }
     if (result == FILE_IS_LINK || (result == FILE_OK && stat.kind == FILE_KIND_LINK)) {
         report(walk, &MSG_FILE_LINK, folder);
+        walk->has_gap = true;
     } else if (result == FILE_OK && stat.kind != FILE_KIND_FOLDER) {
         report(walk, &MSG_FILE_NOT_FOLDER, folder);
+        walk->has_gap = true;
     } else {
         walk_zone(walk, zone, folder);
     }
@@ -341,11 +344,16 @@ void walk_content(struct walk *walk) {
     walk_top(walk, &locales_zone, STR("locales"));
 }
 
-void walk_theme(struct walk *walk, struct str theme, struct place place) {
+bool walk_theme(struct walk *walk, struct str theme, struct place place) {
     struct str path = path_join(walk->arena, STR("themes"), theme);
+    walk->has_gap = false;
     if (!path_is_id(theme)) {
         diag(walk->diags, &MSG_THEME_NAME, place, theme);
-    } else if (!walk_top(walk, &theme_zone, path)) {
-        diag(walk->diags, &MSG_THEME_MISSING, place, theme);
+        return false;
     }
+    if (!walk_top(walk, &theme_zone, path)) {
+        diag(walk->diags, &MSG_THEME_MISSING, place, theme);
+        return false;
+    }
+    return !walk->has_gap && !walk->is_full;
 }

@@ -19,13 +19,15 @@ struct walk {
     LIST(struct source) files;
     size_t seen_count; /* entries of folders, read or not */
     bool is_full;      /* WALK_MAX_FILES is reached and reported */
+    bool has_gap;      /* a folder could not be read, which is reported */
     struct arena *arena;
     struct diags *diags;
 };
 
 /* content/ and locales/. */
 void walk_content(struct walk *walk);
-/* themes/THEME/; `place` is where the theme was named. */
-void walk_theme(struct walk *walk, struct str theme, struct place place);
+/* themes/THEME/; `place` is where the theme was named. False, after a report, if it could not be
+   read in full. */
+bool walk_theme(struct walk *walk, struct str theme, struct place place);
 
 #endif

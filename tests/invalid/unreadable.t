@@ -29,7 +29,7 @@ unreadable() { # PATH; what misses it may complain too
     isogloss check
     is "$status" 3 "$1: exit 3"
     is "$(grep file-unreadable <<<"$stderr")" \
-        "$1: system error: cannot be read: Permission denied [file-unreadable]" "$1: is told"
+        "$1: system error: cannot be read: Permission denied; check who may read it and whether the disk is sound [file-unreadable]" "$1: is told"
     isogloss build
     is "$status" 3 "$1: build ends with 3 too"
     chmod "$mode" "$site/$1"
