@@ -294,6 +294,7 @@ static void visit(struct walk *walk, const struct zone *zone, struct str folder,
     }
     case FILE_KIND_LINK:
         report(walk, &MSG_FILE_LINK, path);
+        walk->has_gap = walk->has_gap || zone == &theme_zone; /* templates/ or assets/ in whole */
         break;
     case FILE_KIND_OTHER:
         report(walk, &MSG_FILE_NOT_REGULAR, path);

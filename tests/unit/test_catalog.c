@@ -101,10 +101,10 @@ static void charsets_other_than_utf8_are_refused(void **state) {
     (void)state;
     refuse("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n\n"
            "msgid \"A\"\nmsgstr \"\xE9\"\n",
-           "catalog-charset 3:0");
+           "catalog-charset 3:36");
     refuse("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=CHARSET\\n\"\n",
-           "catalog-charset 3:0");
-    refuse("msgid \"\"\nmsgstr \"Language: fr\\n\"\n", "catalog-no-charset 1:0");
+           "catalog-charset 3:36");
+    refuse("msgid \"\"\nmsgstr \"Language: fr\\n\"\n", "catalog-no-charset 1:1");
     refuse(FRENCH "msgid \"A\"\nmsgstr \"\xE9\"\n", "encoding-utf8 8:9");
 }
 
@@ -112,7 +112,7 @@ static void the_language_must_be_that_of_the_folder(void **state) {
     (void)state;
     refuse("msgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n"
            "\"Content-Type: text/plain; charset=UTF-8\\n\"\n",
-           "catalog-language 1:0");
+           "catalog-language 1:1");
     static const char *const same[][2] = {
         {"pt_BR", "pt-BR"}, {"sr@latin", "sr-Latn"}, {"zh_Hant", "zh-Hant"}, {"pt-br", "pt-BR"}};
     for (size_t i = 0; i < 4; i++) {
@@ -167,38 +167,38 @@ static void comments_stand_before_an_entry(void **state) {
 static void plural_forms_must_fit_the_header(void **state) {
     (void)state;
 #define PLURAL "msgid \"{n} r\"\nmsgid_plural \"{n} rs\"\n"
-    refuse(FRENCH PLURAL "msgstr[0] \"{n} a\"\n", "catalog-form-count 7:0");
+    refuse(FRENCH PLURAL "msgstr[0] \"{n} a\"\n", "catalog-form-count 7:1");
     refuse(FRENCH PLURAL "msgstr[0] \"{n} a\"\nmsgstr[1] \"{n} b\"\nmsgstr[2] \"{n} c\"\n",
-           "catalog-form-count 7:0");
-    refuse(FRENCH PLURAL "msgstr[0] \"{n} a\"\nmsgstr[1] \"\"\n", "catalog-form-empty 7:0");
+           "catalog-form-count 7:1");
+    refuse(FRENCH PLURAL "msgstr[0] \"{n} a\"\nmsgstr[1] \"\"\n", "catalog-form-empty 7:1");
     refuse("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n" PLURAL
            "msgstr[0] \"{n} a\"\n\nmsgid \"{n} b\"\nmsgid_plural \"x\"\nmsgstr[0] \"y\"\n",
-           "plural-missing 4:0");
+           "plural-missing 4:1");
     refuse(HEADER("nplurals=2; plural=n/0;") PLURAL "msgstr[0] \"x\"\nmsgstr[1] \"y\"\n",
-           "plural-number 1:0");
+           "plural-number 1:1");
 }
 
 static void placeholders_must_be_the_same(void **state) {
     (void)state;
     refuse(FRENCH "msgid \"In {language}\"\nmsgstr \"En langue\"\n",
-           "catalog-placeholder-missing 7:0");
+           "catalog-placeholder-missing 7:1");
     refuse(FRENCH "msgid \"In {language}\"\nmsgstr \"En {langue}\"\n",
-           "catalog-placeholder-missing 7:0, catalog-placeholder-unknown 7:0");
+           "catalog-placeholder-missing 7:1, catalog-placeholder-unknown 7:1");
     refuse(FRENCH "msgid \"{{a}} of {b}\"\nmsgstr \"{b} de {{a}}\"\n", "");
     refuse(FRENCH "msgid \"{{a}}\"\nmsgstr \"{a}\"\n",
-           "catalog-placeholder-missing 7:0, catalog-placeholder-unknown 7:0");
+           "catalog-placeholder-missing 7:1, catalog-placeholder-unknown 7:1");
     refuse(FRENCH "msgid \"A { b }\"\nmsgstr \"a {\"\n", "");
 }
 
 static void only_a_form_for_one_may_omit_its_number(void **state) {
     (void)state;
     refuse(FRENCH PLURAL "msgstr[0] \"un\"\nmsgstr[1] \"plusieurs\"\n",
-           "catalog-placeholder-missing 7:0");
+           "catalog-placeholder-missing 7:1");
     refuse(FRENCH PLURAL "msgstr[0] \"un\"\nmsgstr[1] \"{n} plusieurs {x}\"\n",
-           "catalog-placeholder-unknown 7:0");
+           "catalog-placeholder-unknown 7:1");
     /* 1, 21, 31: not one thing only */
     refuse(RUSSIAN PLURAL "msgstr[0] \"один\"\nmsgstr[1] \"{n} а\"\nmsgstr[2] \"{n} б\"\n",
-           "catalog-placeholder-missing 7:0");
+           "catalog-placeholder-missing 7:1");
     refuse(HEADER("nplurals=3; plural=n==1?0:n==2?1:2;") PLURAL
            "msgstr[0] \"واحد\"\nmsgstr[1] \"اثنان\"\nmsgstr[2] \"{n}\"\n",
            "");
@@ -206,15 +206,15 @@ static void only_a_form_for_one_may_omit_its_number(void **state) {
 
 static void html_and_bidi_controls_are_refused(void **state) {
     (void)state;
-    refuse(FRENCH "msgid \"A\"\nmsgstr \"<b>a</b>\"\n", "catalog-html 7:0");
-    refuse(FRENCH "msgid \"A\"\nmsgstr \"a<!-- b -->\"\n", "catalog-html 7:0");
+    refuse(FRENCH "msgid \"A\"\nmsgstr \"<b>a</b>\"\n", "catalog-html 7:1");
+    refuse(FRENCH "msgid \"A\"\nmsgstr \"a<!-- b -->\"\n", "catalog-html 7:1");
     refuse(FRENCH "msgid \"A\"\nmsgstr \"a < b\"\n", "");
     refuse(FRENCH "msgid \"<b>A</b>\"\nmsgstr \"<b>a</b>\"\n", "");
-    refuse(FRENCH "msgid \"<b>A</b>\"\nmsgstr \"<script>a</b>\"\n", "catalog-html 7:0");
-    refuse(FRENCH "msgid \"A\"\nmsgstr \"a\xE2\x80\xAE\"\n", "catalog-bidi 7:0");
-    refuse(FRENCH "msgid \"A\"\nmsgstr \"a\xE2\x81\xA7\"\n", "catalog-bidi 7:0");
+    refuse(FRENCH "msgid \"<b>A</b>\"\nmsgstr \"<script>a</b>\"\n", "catalog-html 7:1");
+    refuse(FRENCH "msgid \"A\"\nmsgstr \"a\xE2\x80\xAE\"\n", "catalog-bidi 7:1");
+    refuse(FRENCH "msgid \"A\"\nmsgstr \"a\xE2\x81\xA7\"\n", "catalog-bidi 7:1");
     refuse(FRENCH "msgid \"A\"\nmsgstr \"a\xE2\x80\x8F\xD8\x9C\"\n", "");
-    refuse(FRENCH "msgid \"A\"\nmsgstr \"a\\r\"\n", "catalog-control 7:0");
+    refuse(FRENCH "msgid \"A\"\nmsgstr \"a\\r\"\n", "catalog-control 7:1");
 }
 
 static struct str many(struct strbuf *text, unsigned count) {
@@ -241,7 +241,7 @@ static void limits_hold(void **state) {
     }
     strbuf_add_c(&text, "\"\n");
     parse_str(strbuf_view(&text));
-    assert_reports(&diags, "catalog-string-too-long 7:0");
+    assert_reports(&diags, "catalog-string-too-long 7:1");
     while (text.length <= CATALOG_MAX_FILE_BYTES) {
         strbuf_add_c(&text, "# padding padding padding padding padding padding padding padding\n");
     }
