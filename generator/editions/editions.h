@@ -164,6 +164,10 @@ void editions_build(struct editions *editions, const struct site *site, unsigned
                     struct diags *diags);
 void editions_release(struct editions *editions);
 
+/* Calls `each` with every text of the interface that site.yaml, schemas and this program put into
+   pages; texts of the theme stand in its templates. Some come more than once. */
+void editions_each_text(const struct site *site, void (*each)(void *context, struct str msgid),
+                        void *context);
 /* The interface text in the edition's language, or the msgid. */
 struct str edition_text(const struct edition *edition, struct str msgid);
 /* A phrase with {placeholder} filled in. */

@@ -28,62 +28,8 @@ static void count_text_once(struct counting *c, struct str context, struct str m
     c->count.missing += !is_translated(c->edition, context, msgid);
 }
 
-static void count_plain(struct counting *c, struct str msgid) {
-    count_text_once(c, (struct str){0}, msgid);
-}
-
-static void count_phrases(struct counting *c) {
-    static const struct str msgids[] = {
-#define PHRASE(name, msgid) STR_INIT(msgid),
-#define PHRASES(name, msgid, msgid_plural) STR_INIT(msgid),
-#include "editions/phrases.def"
-#undef PHRASE
-#undef PHRASES
-    };
-    for (size_t i = 0; i < PHRASE_COUNT; i++) {
-        count_plain(c, msgids[i]);
-    }
-}
-
-#define MAX_DEPTH 16 /* as deep as YAML may be */
-
-static void count_fields(struct counting *c, const struct field *fields, size_t count,
-                         unsigned depth);
-
-/* What a list holds has no label of its own. */
-static void count_field(struct counting *c, const struct field *field, unsigned depth) {
-    for (const struct field *at = field; at && depth < MAX_DEPTH; at = at->element, depth++) {
-        count_plain(c, at->unit.count_one);
-        count_fields(c, at->fields, at->field_count, depth + 1);
-    }
-}
-
-static void count_fields(struct counting *c, const struct field *fields, size_t count,
-                         unsigned depth) {
-    for (size_t i = 0; i < count && depth < MAX_DEPTH; i++) {
-        count_plain(c, fields[i].label);
-        count_plain(c, fields[i].facet_label);
-        count_plain(c, fields[i].reverse);
-        count_field(c, &fields[i], depth);
-    }
-}
-
-static void count_site(struct counting *c, const struct site *site) {
-    count_plain(c, site->title);
-    count_plain(c, site->description);
-    for (size_t i = 0; i < site->collection_count; i++) {
-        const struct collection *collection = &site->collections[i];
-        count_plain(c, collection->label);
-        count_plain(c, collection->singular);
-        count_plain(c, collection->description);
-        count_plain(c, collection->count_one);
-        count_fields(c, collection->fields, collection->field_count, 0);
-    }
-    for (size_t i = 0; i < site->taxonomy_count; i++) {
-        for (size_t j = 0; j < site->taxonomies[i].term_count; j++) {
-            count_plain(c, site->taxonomies[i].terms[j].label);
-        }
-    }
+static void count_plain(void *context, struct str msgid) {
+    count_text_once(context, (struct str){0}, msgid);
 }
 
 /* Texts of the theme's templates are known by the catalog only, once they have been put there. */
@@ -100,8 +46,7 @@ struct text_count count_texts(const struct edition *edition) {
         return c.count; /* the texts are English as they stand */
     }
     c.seen = map_make(&c.arena);
-    count_phrases(&c);
-    count_site(&c, edition->editions->site);
+    editions_each_text(edition->editions->site, count_plain, &c);
     count_catalog(&c, edition->language->catalog);
     arena_release(&c.arena);
     return c.count;

@@ -1,6 +1,7 @@
 #include "pages/theme.h"
 
 #include "pages/route.h"
+#include "pages/unused.h"
 #include "pages/view.h"
 
 /* Pages without a template here are copied or written as XML. */
@@ -151,6 +152,9 @@ const struct theme *theme_load(const struct editions *editions, struct arena *ar
     }
     struct lookup *chooser = copy_lookup(&lookup, NULL);
     theme->chooser = compile(chooser, open_library(chooser), STR("chooser"), diags);
+    if (!diags_have_errors(diags)) {
+        unused_texts_report(editions, diags);
+    }
     return theme;
 }
 

@@ -3,7 +3,7 @@
  *
  * Reads    the theme's files among the sources.
  * Owns     nothing of its own: all on the plan's arena.
- * Reports  templates that are missing or do not compile.
+ * Reports  templates that are missing or do not compile; catalog entries that translate nothing.
  */
 #ifndef ISOGLOSS_PAGES_THEME_H
 #define ISOGLOSS_PAGES_THEME_H
