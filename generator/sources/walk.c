@@ -272,8 +272,11 @@ static void walk_zone(struct walk *walk, const struct zone *zone, struct str fol
 
 static void visit(struct walk *walk, const struct zone *zone, struct str folder,
                   const struct file_entry *entry) {
-    if (name_is_ignored(entry->name) ||
-        !name_is_sound(entry->name, folder, walk->arena, walk->diags)) {
+    if (name_is_ignored(entry->name)) {
+        diag(walk->diags, &MSG_FILE_IGNORED, place_file(folder), entry->name);
+        return;
+    }
+    if (!name_is_sound(entry->name, folder, walk->arena, walk->diags)) {
         return;
     }
     struct str path = path_join(walk->arena, folder, entry->name);

@@ -25,6 +25,15 @@ run "$ISOGLOSS" --json build -C site
 like "$stdout" "^\{\"files\":$files,\"languages\":1,\"written\":0,\"unchanged\":$files,\"removed\":0,\"recovered\":false\}\$" \
     'the summary as JSON'
 
+# What is not read is told to those who ask. [file-ignored]
+small_site one-language hidden
+touch hidden/content/.DS_Store hidden/locales/en/portal.po~
+run "$ISOGLOSS" -C hidden check
+is "$stderr" '' 'backups and system files are ignored in silence'
+run "$ISOGLOSS" -C hidden -v check
+is "$(grep -c '\[file-ignored\]' <<<"$stderr")" 2 'with -v they are listed'
+tells 'content: note: .DS_Store in this folder is not read' 'each with its folder'
+
 # Names that are hard on scripts.
 for name in 'with space' '-dash' 'عربي' $'new\nline' 'quo"te'; do
     small_site one-language "./$name"
