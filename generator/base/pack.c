@@ -23,6 +23,15 @@ void pack_digest(struct strbuf *out, struct digest digest) {
     strbuf_add(out, (struct str){(const char *)&digest, sizeof digest});
 }
 
+void pack_stat(struct strbuf *out, const struct file_stat *stat) {
+    pack_u64(out, (uint64_t)stat->kind);
+    pack_u64(out, stat->size_bytes);
+    pack_u64(out, stat->inode);
+    pack_u64(out, stat->device);
+    pack_u64(out, (uint64_t)stat->modified_ns);
+    pack_u64(out, (uint64_t)stat->changed_ns);
+}
+
 static uint64_t fail(struct unpacker *unpacker) {
     unpacker->is_bad = true;
     unpacker->rest = (struct str){0};
@@ -80,4 +89,16 @@ size_t unpack_count(struct unpacker *unpacker, size_t each_bytes) {
     uint64_t count = unpack_u64(unpacker);
 
     return count <= unpacker->rest.length / each_bytes ? (size_t)count : (size_t)fail(unpacker);
+}
+
+struct file_stat unpack_stat(struct unpacker *unpacker) {
+    struct file_stat stat;
+
+    stat.kind = (enum file_kind)unpack_u32(unpacker);
+    stat.size_bytes = unpack_u64(unpacker);
+    stat.inode = unpack_u64(unpacker);
+    stat.device = unpack_u64(unpacker);
+    stat.modified_ns = (int64_t)unpack_u64(unpacker);
+    stat.changed_ns = (int64_t)unpack_u64(unpacker);
+    return stat;
 }

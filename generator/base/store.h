@@ -13,6 +13,20 @@
 #include "base/file.h"
 #include "base/hash.h"
 
+/* What a run does with such files. */
+enum run_memory {
+    MEMORY_UNUSED, /* nothing */
+    MEMORY_RECALL, /* relies on them */
+    MEMORY_UPDATE, /* relies on them, and writes down what it found */
+    MEMORY_RENEW   /* writes down what it found, and relies on nothing */
+};
+static inline bool memory_recalls(enum run_memory memory) {
+    return memory == MEMORY_RECALL || memory == MEMORY_UPDATE;
+}
+static inline bool memory_writes(enum run_memory memory) {
+    return memory == MEMORY_UPDATE || memory == MEMORY_RENEW;
+}
+
 /* The folder in the site where such files stand; nobody else has business there. */
 #define STORE_FOLDER STR(".isogloss")
 

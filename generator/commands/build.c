@@ -102,55 +102,70 @@ static void say_json(struct run *run, size_t languages, const struct publish_rep
 
 /* ---- The commands -------------------------------------------------------------------------- */
 
-static bool run_stages(struct run *run, struct pipeline *pipeline, struct publish_options *options,
+static bool run_stages(struct run *run, struct publish_options *options,
                        struct publish_report *report) {
+    struct pipeline pipeline = {0};
     struct progress progress;
-    bool is_published;
+    bool is_published = false;
 
-    if (!pipeline_run(pipeline, run, STAGE_PLAN)) {
-        return false;
+    if (pipeline_run(&pipeline, run, STAGE_PLAN)) {
+        progress_begin(&progress,
+                       run->format == DIAG_TEXT ? PROGRESS_ON_TERMINAL : PROGRESS_SILENT);
+        options->workers = run->workers;
+        options->memory = run->memory;
+        options->progress = progress_report;
+        options->progress_context = &progress;
+        is_published = publish(&pipeline.plan, options, report, &run->diags);
+        progress_end(&progress);
     }
-    progress_begin(&progress, run->format == DIAG_TEXT ? PROGRESS_ON_TERMINAL : PROGRESS_SILENT);
-    options->workers = run->workers;
-    options->progress = progress_report;
-    options->progress_context = &progress;
-    is_published = publish(&pipeline->plan, options, report, &run->diags);
-    progress_end(&progress);
+    pipeline_release(&pipeline);
     return is_published && !diags_have_errors(&run->diags);
+}
+
+/* Nothing changed since the last build, neither in the site nor in the portal. Notes are made on
+   the way, so who wants to see them has to go the whole way. */
+static bool is_current(const struct run *run, const char *out, struct publish_report *report) {
+    struct digest inputs;
+    bool is_it = false;
+
+    if (run->memory == MEMORY_UPDATE && !run->is_verbose &&
+        sources_are_unchanged(run->site_folder, run->workers, &inputs)) {
+        int site_folder = folder_open(run->site_folder);
+
+        is_it =
+            site_folder >= 0 && publish_is_current(out, site_folder, inputs, run->workers, report);
+        folder_close(site_folder);
+    }
+    return is_it;
 }
 
 static void build(struct run *run) {
     struct str out = find_out(run);
     struct publish_options options = {.out_folder = str_to_c(&run->arena, out),
-                                      .mode = PUBLISH_WRITE,
-                                      .memory = run->line.values[OPTION_FULL] ? PUBLISH_FORGET
-                                                                              : PUBLISH_REMEMBER};
+                                      .mode = PUBLISH_WRITE};
     struct publish_report report = {0};
-    struct pipeline pipeline = {0};
 
-    if (run_stages(run, &pipeline, &options, &report)) {
-        size_t languages = pipeline.site.language_count;
-
-        if (run->format == DIAG_JSON) {
-            say_json(run, languages, &report);
-        } else {
-            say_built(run, out, languages, &report);
-        }
+    run->memory = run->line.values[OPTION_FULL] ? MEMORY_RENEW : MEMORY_UPDATE;
+    if (!is_current(run, options.out_folder, &report) && !run_stages(run, &options, &report)) {
+        return;
     }
-    pipeline_release(&pipeline);
+    if (run->format == DIAG_JSON) {
+        say_json(run, report.languages, &report);
+    } else {
+        say_built(run, out, report.languages, &report);
+    }
 }
 
 static void check(struct run *run) {
     struct publish_options options = {.out_folder = str_to_c(&run->arena, find_out(run)),
                                       .mode = PUBLISH_CHECK_ONLY};
     struct publish_report report = {0};
-    struct pipeline pipeline = {0};
 
+    run->memory = MEMORY_RECALL;
     run->diags_to = run->format == DIAG_JSON ? DIAGS_TO_STDOUT : DIAGS_TO_STDERR;
-    if (run_stages(run, &pipeline, &options, &report) && run->format == DIAG_TEXT) {
-        say_checked(run, pipeline.site.language_count, &report);
+    if (run_stages(run, &options, &report) && run->format == DIAG_TEXT) {
+        say_checked(run, report.languages, &report);
     }
-    pipeline_release(&pipeline);
 }
 
 const struct command command_build = {

@@ -8,6 +8,7 @@
 #ifndef ISOGLOSS_COMMANDS_COMMANDS_H
 #define ISOGLOSS_COMMANDS_COMMANDS_H
 
+#include "base/store.h"
 #include "commands/options.h"
 
 #define ISOGLOSS_VERSION "0.1.0"
@@ -18,6 +19,7 @@ struct run {
     unsigned workers;        /* -j, or all processors */
     bool is_verbose;         /* -v */
     enum diag_format format; /* --json */
+    enum run_memory memory;  /* decided by the command */
     bool has_now;  /* --now or SOURCE_DATE_EPOCH was given; else no page may know a time */
     int64_t now_s; /* seconds since 1970, UTC */
     struct command_line line;

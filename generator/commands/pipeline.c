@@ -1,7 +1,7 @@
 #include "commands/pipeline.h"
 
 bool pipeline_run(struct pipeline *pipeline, struct run *run, enum stage last) {
-    struct sources_options options = {.workers = run->workers};
+    struct sources_options options = {.workers = run->workers, .memory = run->memory};
 
     *pipeline = (struct pipeline){.reached = STAGE_SOURCES};
     pipeline->has_sources =

@@ -87,7 +87,7 @@ static void clear(struct publishing *p, bool is_committed) {
 /* What the last build knew, unless it is not to be trusted. */
 static void recall(struct publishing *p) {
     const struct plan *plan = p->stage.plan;
-    bool is_known = p->stage.options->memory == PUBLISH_REMEMBER &&
+    bool is_known = memory_recalls(p->stage.options->memory) &&
                     state_read(&p->before, plan->editions->site->sources->folder, &p->arena);
 
     if (is_known) {
@@ -121,7 +121,9 @@ static bool write_portal(struct publishing *p) {
     is_done = commit_stage(&p->stage, &p->target, p->report, p->diags);
     if (is_done) {
         clear(p, true);
-        remember_end(&remembering, &p->stage, &p->before, is_clean(p->diags));
+        if (memory_writes(p->stage.options->memory)) {
+            remember_end(&remembering, &p->stage, &p->before, is_clean(p->diags));
+        }
     }
     remember_release(&remembering);
     return is_done;
@@ -133,9 +135,12 @@ bool publish(const struct plan *plan, const struct publish_options *options,
     int site_folder = plan->editions->site->sources->folder;
     bool is_done;
 
-    *report = (struct publish_report){.pages = plan->count};
+    *report = (struct publish_report){.pages = plan->count, .languages = plan->editions->count};
     p.stage = (struct stage){.plan = plan, .options = options, .old = &p.old};
     if (options->mode == PUBLISH_CHECK_ONLY || diags_have_errors(diags)) {
+        if (!diags_have_errors(diags)) {
+            recall(&p);
+        }
         stage_pages(&p.stage, &p.arena, report, diags);
         is_done = !diags_have_errors(diags);
     } else {

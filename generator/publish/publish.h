@@ -27,6 +27,7 @@
 #ifndef ISOGLOSS_PUBLISH_PUBLISH_H
 #define ISOGLOSS_PUBLISH_PUBLISH_H
 
+#include "base/store.h"
 #include "pages/pages.h"
 
 struct publish_options {
@@ -34,8 +35,7 @@ struct publish_options {
     unsigned workers;
     /* CHECK_ONLY renders and checks the links, and does not look at out/. */
     enum { PUBLISH_WRITE, PUBLISH_CHECK_ONLY } mode;
-    /* FORGET makes every page anew, whatever the last build wrote down. */
-    enum { PUBLISH_REMEMBER, PUBLISH_FORGET } memory;
+    enum run_memory memory; /* only MEMORY_RECALL and _UPDATE spare pages that did not change */
     /* Told now and then how far rendering is; may be NULL. Called from one thread at a time. */
     void (*progress)(void *context, size_t done, size_t total);
     void *progress_context;
@@ -46,10 +46,16 @@ struct publish_report {
     size_t written;   /* new or changed files in out/ */
     size_t unchanged; /* equal already, not touched */
     size_t removed;
+    size_t languages;
     size_t links; /* internal links checked */
     uint64_t bytes_written;
     bool recovered; /* finished what a build before this one left */
 };
+
+/* Does the portal at `out_folder` stand as the last build left it, and was that made, with nothing
+   to warn of, from these `inputs`? Looks at stat(2) only. Fills `report` then. */
+bool publish_is_current(const char *out_folder, int site_folder, struct digest inputs,
+                        unsigned workers, struct publish_report *report);
 
 /* Publishes the plan. With errors in `diags`, from here or before, out/ stays as it is. */
 bool publish(const struct plan *plan, const struct publish_options *options,

@@ -10,27 +10,6 @@
 /* ---- One record --------------------------------------------------------------------------------
  */
 
-static void pack_stat(struct strbuf *out, const struct file_stat *stat) {
-    pack_u64(out, (uint64_t)stat->kind);
-    pack_u64(out, stat->size_bytes);
-    pack_u64(out, stat->inode);
-    pack_u64(out, stat->device);
-    pack_u64(out, (uint64_t)stat->modified_ns);
-    pack_u64(out, (uint64_t)stat->changed_ns);
-}
-
-static struct file_stat unpack_stat(struct unpacker *unpacker) {
-    struct file_stat stat;
-
-    stat.kind = (enum file_kind)unpack_u32(unpacker);
-    stat.size_bytes = unpack_u64(unpacker);
-    stat.inode = unpack_u64(unpacker);
-    stat.device = unpack_u64(unpacker);
-    stat.modified_ns = (int64_t)unpack_u64(unpacker);
-    stat.changed_ns = (int64_t)unpack_u64(unpacker);
-    return stat;
-}
-
 static void pack_page(struct strbuf *out, const struct page_state *page) {
     pack_u64(out, (uint64_t)page->kind);
     pack_str(out, page->path);

@@ -8,6 +8,8 @@
 #include "sources/front_matter.h"
 #include "sources/media.h"
 #include "sources/messages.h"
+#include "sources/packed.h"
+#include "sources/state.h"
 #include "sources/template_text.h"
 #include "sources/walk.h"
 
@@ -40,6 +42,7 @@ static const struct {
 /* What one thread works with. */
 struct worker {
     struct arena results; /* joined to sources->arena in the end */
+    struct arena packed;  /* what is written down of files, until that is done */
     struct arena scratch; /* reset after each file */
     struct strbuf bytes;
 };
@@ -51,6 +54,8 @@ struct reading {
     enum phase phase;
     struct worker *workers;
     struct diags *diags_of_files; /* one a file, so that their order never depends on threads */
+    const struct source_state **known; /* of each file; NULL: nothing */
+    struct source_state *found;        /* of each file */
 };
 
 /* One file in the hands of a worker. */
@@ -94,14 +99,18 @@ static void report_read(struct diags *diags, struct str path, enum file_result r
     arena_release(&scratch);
 }
 
-static bool load(const struct job *job) {
+static bool load(const struct job *job, struct source_state *found) {
     struct source *source = job->source;
     size_t limit_bytes = kinds[source->kind].limit_bytes;
-    enum file_result result = file_read_into(job->reading->sources->folder, source->path,
-                                             limit_bytes, &job->worker->bytes);
+    int64_t now_ns = file_clock_ns();
+    enum file_result result = file_read_with_stat(job->reading->sources->folder, source->path,
+                                                  limit_bytes, &job->worker->bytes, &found->stat);
     if (result != FILE_OK) {
         report_read(job->diags, source->path, result, limit_bytes);
         return false;
+    }
+    if (!file_stat_is_settled(&found->stat, now_ns)) {
+        found->stat = (struct file_stat){0};
     }
     source->digest = digest_of(strbuf_view(&job->worker->bytes));
     source->size_bytes = job->worker->bytes.length;
@@ -192,19 +201,71 @@ static void parse(const struct job *job) {
     }
 }
 
+/* What decides beside the bytes how the file is parsed. */
+static struct str settings_of(const struct job *job) {
+    const struct source *source = job->source;
+    return str_format(&job->worker->scratch, "%d %d %.*s", (int)source->kind,
+                      (int)numbering_of(job->reading, source), STR_ARG(source->encoding));
+}
+
+/* Makes of the file what it was parsed into the last time, if its bytes are the same. */
+static bool restore(const struct job *job, const struct source_state *known,
+                    struct source_state *found) {
+    if (known->packed.length == 0 ||
+        !source_unpack(job->source, settings_of(job), known->packed, &job->worker->results)) {
+        return false;
+    }
+    found->packed = known->packed;
+    found->is_in_large = known->is_in_large;
+    return true;
+}
+
+/* The same without a look at the bytes: they are the same if stat(2) says so. */
+static bool restore_unread(const struct job *job, const struct source_state *known,
+                           struct source_state *found) {
+    if (known->packed.length == 0 ||
+        file_stat_at(job->reading->sources->folder, job->source->path, &found->stat) != FILE_OK ||
+        !file_stat_equal(&found->stat, &known->stat)) {
+        return false;
+    }
+    job->source->digest = known->digest;
+    job->source->size_bytes = known->stat.size_bytes;
+    return restore(job, known, found);
+}
+
+static void note(const struct job *job, struct source_state *found) {
+    struct strbuf packed = {0};
+    if (job->reading->found && found->packed.length == 0 && job->diags->list.count == 0 &&
+        source_is_packable(job->source)) {
+        source_pack(job->source, settings_of(job), &packed);
+        found->packed = str_copy(&job->worker->packed, strbuf_view(&packed));
+        strbuf_release(&packed);
+    }
+}
+
 static void read_file(void *context, unsigned worker, size_t index) {
     struct reading *reading = context;
     struct job job = {reading, &reading->workers[worker], &reading->sources->files[index],
                       &reading->diags_of_files[index]};
+    const struct source_state *known = reading->known ? reading->known[index] : NULL;
+    struct source_state found = {.path = job.source->path};
     if (kinds[job.source->kind].phase != reading->phase) {
         return;
     }
     job.source->encoding = encodings_find(&reading->encodings, job.source);
-    if (load(&job)) {
-        parse(&job);
+    bool is_restored = known && restore_unread(&job, known, &found);
+    if (!is_restored && load(&job, &found)) {
+        if (!known || !restore(&job, known, &found)) {
+            parse(&job);
+            note(&job, &found);
+        }
     } else if (job.source->kind == SOURCE_CATALOG) {
         job.source->catalog =
             catalog_empty(job.source->path, job.source->lang, &job.worker->results);
+    }
+    found.digest = job.source->digest;
+    if (reading->found) {
+        reading->found[index] = found;
     }
     arena_reset(&job.worker->scratch);
 }
@@ -255,8 +316,9 @@ static void walk_all(struct walk *walk, struct sources *sources, struct worker *
     struct source site = {.kind = SOURCE_SITE, .path = SITE_FILE};
     struct reading reading = {.sources = &partial};
     struct job job = {&reading, worker, &site, &silent};
+    struct source_state found;
     walk_content(walk);
-    if (load(&job)) {
+    if (load(&job, &found)) {
         parse(&job);
     }
     const struct node *theme = node_get(site.data, STR("theme"));
@@ -302,6 +364,7 @@ static struct digest digest_inputs(const struct sources *sources) {
 static void join_workers(struct reading *reading, unsigned workers) {
     for (unsigned i = 0; i < workers; i++) {
         arena_join(&reading->sources->arena, &reading->workers[i].results);
+        arena_release(&reading->workers[i].packed);
         arena_release(&reading->workers[i].scratch);
         strbuf_release(&reading->workers[i].bytes);
     }
@@ -318,9 +381,55 @@ static unsigned worker_count(const struct sources_options *options) {
     return wanted < 1 ? 1 : wanted > WORKERS_MAX ? WORKERS_MAX : wanted;
 }
 
+/* ---- What the last run wrote down --------------------------------------------------------------
+ */
+
+/* Is there anything to write down that `before` does not say? */
+static bool is_news(const struct sources_state *now, const struct sources_state *before,
+                    const struct source_state *const *known) {
+    bool is_same = before->count == now->count && str_equal(before->theme, now->theme);
+    for (size_t i = 0; i < now->count && is_same; i++) {
+        const struct source_state *file = &now->files[i];
+        is_same = known[i] && file_stat_equal(&file->stat, &known[i]->stat) &&
+                  digest_equal(file->digest, known[i]->digest) &&
+                  file->packed.data == known[i]->packed.data;
+    }
+    return !is_same;
+}
+
+static struct str theme_of(const struct sources *sources) {
+    const struct source *site = sources_find(sources, SITE_FILE);
+    return site ? node_text(site->data, STR("theme")) : (struct str){0};
+}
+
+static void recall(struct reading *reading, const struct sources_options *options,
+                   struct sources_state *before, struct arena *arena) {
+    struct sources *sources = reading->sources;
+    if (memory_recalls(options->memory)) {
+        sources_state_read(before, sources->folder, STATE_WITH_PARSED, &sources->arena);
+    }
+    reading->known = sources_state_match(before, sources, arena);
+    if (memory_writes(options->memory)) {
+        reading->found = ARENA_ARRAY(arena, struct source_state, sources->count);
+    }
+}
+
+static void remember(const struct reading *reading, const struct sources_state *before) {
+    const struct sources *sources = reading->sources;
+    struct sources_state now = {
+        .theme = theme_of(sources), .files = reading->found, .count = sources->count};
+    if (reading->found && is_news(&now, before, reading->known)) {
+        sources_state_write(&now, before, sources->folder);
+    }
+}
+
+/* ---- All files, at last ------------------------------------------------------------------------
+ */
+
 bool sources_read(struct sources *sources, const char *folder,
                   const struct sources_options *options, struct diags *diags) {
     struct arena temporary = {0};
+    struct sources_state before = {0};
     unsigned workers = worker_count(options);
     *sources = (struct sources){.folder = folder_open(folder)};
     if (sources->folder < 0) {
@@ -336,7 +445,9 @@ bool sources_read(struct sources *sources, const char *folder,
     sort_files(sources, &walk);
     report_missing_site(sources, diags);
     reading.diags_of_files = ARENA_ARRAY(&temporary, struct diags, sources->count);
+    recall(&reading, options, &before, &temporary);
     read_all(&reading, workers, diags);
+    remember(&reading, &before);
     sources->inputs = digest_inputs(sources);
     join_diags(&reading, diags);
     join_workers(&reading, workers);

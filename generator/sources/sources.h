@@ -14,6 +14,7 @@
 
 #include "base/diag.h"
 #include "base/hash.h"
+#include "base/store.h"
 #include "sources/catalog.h"
 #include "sources/lang_tag.h"
 #include "sources/markdown.h"
@@ -58,12 +59,13 @@ struct sources {
     struct source *files;
     size_t count;
     struct digest inputs; /* of all files, by path and bytes */
-    bool has_theme; /* the folder of the theme could be read; if not, that is reported */
+    bool has_theme;       /* the folder of the theme could be read; if not, that is reported */
 };
 
 /* How to read, decided by the command line. */
 struct sources_options {
     unsigned workers;
+    enum run_memory memory;
 };
 
 /* Opens the site folder and reads everything. False, with a diagnostic, if there is no such folder;
@@ -71,6 +73,10 @@ struct sources_options {
 bool sources_read(struct sources *sources, const char *folder,
                   const struct sources_options *options, struct diags *diags);
 void sources_release(struct sources *sources);
+
+/* Is every file what it was when the last run wrote down what it found? Looks at names and stat(2)
+   only; `*inputs` becomes that of the last run. */
+bool sources_are_unchanged(const char *folder, unsigned workers, struct digest *inputs);
 
 /* The file at `path`, or NULL. */
 const struct source *sources_find(const struct sources *sources, struct str path);

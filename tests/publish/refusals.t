@@ -17,8 +17,9 @@ run() { # as in tap.sh, but functions too
     stdout=$(<"$work/.stdout")
     stderr=$(<"$work/.stderr")
 }
-picture_of_all() { # what is where, and since when
-    find "$work" -mindepth 1 ! -name '.std*' -printf '%p %y %m %i %s %T@\n' | sort
+mkdir "$site/.isogloss"
+picture_of_all() { # what is where, and since when; what was read of the sources may be noted
+    find "$work" -mindepth 1 -path '*/.isogloss/*' -o ! -name '.std*' ! -name .isogloss -printf '%p %y %m %i %s %T@\n' | sort
 }
 refused() { # FOLDER CODE STATUS NAME
     local before after

@@ -1,0 +1,209 @@
+#include "sources/packed.h"
+
+#include "base/path.h"
+#include "sources/yaml.h"
+
+/* Whether a style sheet is right depends on what it names. */
+bool source_is_packable(const struct source *source) {
+    switch (source->kind) {
+    case SOURCE_RECORD:
+    case SOURCE_TEXT:
+    case SOURCE_MEDIA:
+        return true;
+    case SOURCE_ASSET:
+        return !str_equal_ascii_case(path_extension(source->path), STR(".css"));
+    default:
+        return false;
+    }
+}
+
+/* ---- YAML --------------------------------------------------------------------------------------
+ */
+
+static void pack_pieces(const struct node *node, struct strbuf *out) {
+    pack_u64(out, node->piece_count);
+    for (uint32_t i = 0; i < node->piece_count; i++) {
+        pack_u64(out, node->pieces[i].at);
+        pack_u64(out, node->pieces[i].line);
+        pack_u64(out, node->pieces[i].column);
+    }
+}
+
+/* As deep as the YAML reader lets it be. */
+static void pack_node(const struct node *node, struct strbuf *out) {
+    pack_u64(out, (uint64_t)node->kind);
+    pack_u64(out, node->line);
+    pack_u64(out, node->column);
+    pack_u64(out, node->key_line);
+    pack_u64(out, node->key_column);
+    pack_str(out, node->key);
+    if (node->kind == NODE_SCALAR) {
+        pack_u64(out, (uint64_t)node->style);
+        pack_str(out, node->text);
+        pack_pieces(node, out);
+        return;
+    }
+    pack_u64(out, node->count);
+    for (const struct node *child = node->first; child; child = child->next) {
+        pack_node(child, out);
+    }
+}
+
+static void unpack_pieces(struct unpacker *unpacker, struct node *node, struct arena *arena) {
+    size_t count = unpack_count(unpacker, 3);
+    struct piece *pieces = ARENA_ARRAY(arena, struct piece, count);
+
+    for (size_t i = 0; i < count; i++) {
+        pieces[i].at = unpack_u32(unpacker);
+        pieces[i].line = unpack_u32(unpacker);
+        pieces[i].column = unpack_u32(unpacker);
+    }
+    node->pieces = count > 0 ? pieces : NULL;
+    node->piece_count = (uint32_t)count;
+}
+
+static struct node *unpack_node(struct unpacker *unpacker, struct arena *arena, unsigned depth);
+
+static void unpack_children(struct unpacker *unpacker, struct node *node, struct arena *arena,
+                            unsigned depth) {
+    size_t count = unpack_count(unpacker, 7);
+    struct node **link = &node->first;
+
+    for (size_t i = 0; i < count && !unpacker->is_bad; i++) {
+        *link = unpack_node(unpacker, arena, depth + 1);
+        link = &(*link)->next;
+    }
+    node->count = (uint32_t)count;
+}
+
+static struct node *unpack_node(struct unpacker *unpacker, struct arena *arena, unsigned depth) {
+    struct node *node = ARENA_NEW(arena, struct node);
+    uint32_t kind = unpack_u32(unpacker);
+
+    unpacker->is_bad |= kind > NODE_MAP || depth > YAML_MAX_DEPTH;
+    node->kind = (enum node_kind)kind;
+    node->line = unpack_u32(unpacker);
+    node->column = unpack_u32(unpacker);
+    node->key_line = unpack_u32(unpacker);
+    node->key_column = unpack_u32(unpacker);
+    node->key = unpack_str(unpacker);
+    if (unpacker->is_bad) {
+        return node;
+    }
+    if (node->kind == NODE_SCALAR) {
+        node->style = unpack_u32(unpacker);
+        node->text = unpack_str(unpacker);
+        unpack_pieces(unpacker, node, arena);
+    } else {
+        unpack_children(unpacker, node, arena, depth);
+    }
+    return node;
+}
+
+/* ---- Outline -----------------------------------------------------------------------------------
+ */
+
+static void pack_outline(const struct outline *outline, struct strbuf *out) {
+    pack_u64(out, outline->anchors.count);
+    for (size_t i = 0; i < outline->anchors.count; i++) {
+        const struct anchor *anchor = &outline->anchors.items[i];
+
+        pack_u64(out, (uint64_t)anchor->kind);
+        pack_str(out, anchor->id);
+        pack_str(out, anchor->text);
+        pack_u64(out, anchor->level);
+        pack_u64(out, anchor->line);
+    }
+    pack_u64(out, outline->references.count);
+    for (size_t i = 0; i < outline->references.count; i++) {
+        const struct reference *reference = &outline->references.items[i];
+
+        pack_u64(out, (uint64_t)reference->kind);
+        pack_str(out, reference->destination);
+        pack_u64(out, reference->line);
+        pack_u64(out, reference->column);
+    }
+    pack_u64(out, outline->paragraph_count);
+    pack_u64(out, outline->table_count);
+    pack_u64(out, outline->footnote_count);
+    pack_u64(out, outline->word_count);
+}
+
+static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *arena) {
+    struct outline *outline = ARENA_NEW(arena, struct outline);
+    size_t anchors = unpack_count(unpacker, 5), references;
+
+    outline->anchors.items = ARENA_ARRAY(arena, struct anchor, anchors);
+    outline->anchors.count = outline->anchors.capacity = anchors;
+    for (size_t i = 0; i < anchors; i++) {
+        struct anchor *anchor = &outline->anchors.items[i];
+
+        anchor->kind = unpack_u32(unpacker);
+        anchor->id = unpack_str(unpacker);
+        anchor->text = unpack_str(unpacker);
+        anchor->level = unpack_u32(unpacker);
+        anchor->line = unpack_u32(unpacker);
+    }
+    references = unpack_count(unpacker, 4);
+    outline->references.items = ARENA_ARRAY(arena, struct reference, references);
+    outline->references.count = outline->references.capacity = references;
+    for (size_t i = 0; i < references; i++) {
+        struct reference *reference = &outline->references.items[i];
+
+        reference->kind = unpack_u32(unpacker);
+        reference->destination = unpack_str(unpacker);
+        reference->line = unpack_u32(unpacker);
+        reference->column = unpack_u32(unpacker);
+    }
+    outline->paragraph_count = unpack_u32(unpacker);
+    outline->table_count = unpack_u32(unpacker);
+    outline->footnote_count = unpack_u32(unpacker);
+    outline->word_count = unpack_u32(unpacker);
+    return outline;
+}
+
+/* ---- The file ----------------------------------------------------------------------------------
+ */
+
+enum { HAS_DATA = 1, HAS_OUTLINE = 2 };
+
+void source_pack(const struct source *source, struct str settings, struct strbuf *out) {
+    pack_digest(out, source->digest);
+    pack_str(out, settings);
+    pack_u64(out, (source->data ? HAS_DATA : 0u) | (source->outline ? HAS_OUTLINE : 0u));
+    pack_u64(out, source->width);
+    pack_u64(out, source->height);
+    pack_u64(out, source->body_line);
+    pack_u64(out, source->body_bytes);
+    if (source->data) {
+        pack_node(source->data, out);
+    }
+    if (source->outline) {
+        pack_outline(source->outline, out);
+    }
+}
+
+bool source_unpack(struct source *source, struct str settings, struct str bytes,
+                   struct arena *arena) {
+    struct unpacker unpacker = {bytes, false};
+    struct source found = *source;
+    bool is_of_it = digest_equal(unpack_digest(&unpacker), source->digest);
+
+    is_of_it = str_equal(unpack_str(&unpacker), settings) && is_of_it;
+    if (!is_of_it) {
+        return false;
+    }
+    uint32_t parts = unpack_u32(&unpacker);
+
+    found.width = unpack_u32(&unpacker);
+    found.height = unpack_u32(&unpacker);
+    found.body_line = unpack_u32(&unpacker);
+    found.body_bytes = (size_t)unpack_u64(&unpacker);
+    found.data = parts & HAS_DATA ? unpack_node(&unpacker, arena, 0) : NULL;
+    found.outline = parts & HAS_OUTLINE ? unpack_outline(&unpacker, arena) : NULL;
+    if (unpacker.is_bad || unpacker.rest.length > 0) {
+        return false;
+    }
+    *source = found;
+    return true;
+}
