@@ -4,13 +4,7 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__ 1 /* clang's name for the same */
-#endif
-#endif
-
-#if defined(__SANITIZE_ADDRESS__)
+#if ARENA_HIDES
 #include <sanitizer/asan_interface.h>
 /* Hiding fresh memory reads none of it, but the compiler cannot know. */
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
@@ -23,7 +17,6 @@
 #define GAP_BYTES 0
 #endif
 
-#define ALIGN_BYTES alignof(max_align_t)
 #define FIRST_BLOCK_BYTES ((size_t)4096)
 #define LAST_BLOCK_BYTES ((size_t)1 << 20)
 
@@ -93,28 +86,31 @@ static unsigned char *take_from_new_block(struct arena *arena, size_t need_bytes
     block = block_make(need_bytes > capacity_bytes ? need_bytes : capacity_bytes);
     block->older = arena->newest;
     arena->newest = block;
-    arena->used_bytes = need_bytes;
+    arena->free = block->bytes + need_bytes;
+    arena->free_bytes = block->capacity_bytes - need_bytes;
     return block->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t size_bytes) {
+void *arena_alloc_anywhere(struct arena *arena, size_t size_bytes) {
     size_t need_bytes;
     unsigned char *start;
 
-    if (size_bytes > PTRDIFF_MAX - ALIGN_BYTES - GAP_BYTES) {
+    if (size_bytes > PTRDIFF_MAX - ARENA_ALIGN_BYTES - GAP_BYTES) {
         out_of_memory();
     }
     size_bytes = size_bytes ? size_bytes : 1;
-    need_bytes = (size_bytes + GAP_BYTES + ALIGN_BYTES - 1) / ALIGN_BYTES * ALIGN_BYTES;
-    if (arena->newest && arena->newest->capacity_bytes - arena->used_bytes >= need_bytes) {
-        start = arena->newest->bytes + arena->used_bytes;
-        arena->used_bytes += need_bytes;
+    need_bytes =
+        (size_bytes + GAP_BYTES + ARENA_ALIGN_BYTES - 1) / ARENA_ALIGN_BYTES * ARENA_ALIGN_BYTES;
+    if (need_bytes <= arena->free_bytes) {
+        start = arena->free;
+        arena->free += need_bytes;
+        arena->free_bytes -= need_bytes;
     } else {
         start = take_from_new_block(arena, need_bytes);
     }
     arena->total_bytes += need_bytes;
     SHOW(start, size_bytes);
-    return memset(start, 0, size_bytes);
+    return start;
 }
 
 void *arena_alloc_array(struct arena *arena, size_t count, size_t each_bytes) {
@@ -140,8 +136,9 @@ void arena_reset(struct arena *arena) {
         free_chain(arena->newest->older);
         arena->newest->older = NULL;
         HIDE(arena->newest->bytes, arena->newest->capacity_bytes);
+        arena->free = arena->newest->bytes;
+        arena->free_bytes = arena->newest->capacity_bytes;
     }
-    arena->used_bytes = 0;
     arena->total_bytes = 0;
 }
 

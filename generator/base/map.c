@@ -25,10 +25,10 @@ static uint64_t run_seed(void) {
     return seed;
 }
 
-static uint64_t hash_key(struct str key) {
+static uint64_t hash_key(const struct map *map, struct str key) {
     struct digest digest = digest_of(key);
     unsigned __int128 product =
-        (unsigned __int128)(digest.low ^ run_seed()) * (digest.high ^ UINT64_C(0x9E3779B97F4A7C15));
+        (unsigned __int128)(digest.low ^ map->seed) * (digest.high ^ UINT64_C(0x9E3779B97F4A7C15));
 
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
@@ -65,19 +65,19 @@ static void grow(struct map *map) {
 }
 
 struct map map_make(struct arena *arena) {
-    return (struct map){.arena = arena};
+    return (struct map){.arena = arena, .seed = run_seed()};
 }
 
 void *map_get(const struct map *map, struct str key) {
     if (map->count == 0) {
         return NULL;
     }
-    return find_slot(map->slots, map->slot_count, key, hash_key(key))->value;
+    return find_slot(map->slots, map->slot_count, key, hash_key(map, key))->value;
 }
 
 /* The slot for `key`, with the key in it; its value is NULL if the key is new. */
 static struct map_slot *claim_slot(struct map *map, struct str key) {
-    uint64_t hash = hash_key(key);
+    uint64_t hash = hash_key(map, key);
     struct map_slot *slot;
 
     if (map->slot_count - map->slot_count / 4 <= map->count) {

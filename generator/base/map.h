@@ -17,6 +17,7 @@ struct map {
     struct arena *arena;
     struct map_slot *slots;
     size_t count, slot_count;
+    uint64_t seed; /* of the hashes of this run */
 };
 
 /* An empty map that grows on `arena`. */

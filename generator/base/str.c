@@ -4,19 +4,6 @@ struct str str_from(const char *text) {
     return text ? (struct str){text, strlen(text)} : (struct str){0};
 }
 
-bool str_is_empty(struct str s) {
-    return s.length == 0;
-}
-
-/* memcmp may not see NULL, not even with length 0. */
-static bool bytes_equal(const char *a, const char *b, size_t length) {
-    return length == 0 || memcmp(a, b, length) == 0;
-}
-
-bool str_equal(struct str a, struct str b) {
-    return a.length == b.length && bytes_equal(a.data, b.data, a.length);
-}
-
 bool str_equal_ascii_case(struct str a, struct str b) {
     if (a.length != b.length) {
         return false;
@@ -34,10 +21,6 @@ int str_compare(struct str a, struct str b) {
     int order = shorter ? memcmp(a.data, b.data, shorter) : 0;
 
     return order ? order : (a.length > b.length) - (a.length < b.length);
-}
-
-bool str_starts(struct str s, struct str prefix) {
-    return s.length >= prefix.length && bytes_equal(s.data, prefix.data, prefix.length);
 }
 
 bool str_ends(struct str s, struct str suffix) {
@@ -58,34 +41,10 @@ size_t str_find(struct str s, struct str needle, size_t from) {
     return found ? (size_t)(found - s.data) : STR_NONE;
 }
 
-size_t str_find_char(struct str s, char needle, size_t from) {
-    const char *found;
-
-    if (from >= s.length) {
-        return STR_NONE;
-    }
-    found = memchr(s.data + from, needle, s.length - from);
-    return found ? (size_t)(found - s.data) : STR_NONE;
-}
-
 size_t str_find_last_char(struct str s, char needle) {
     const char *found = s.length ? memrchr(s.data, needle, s.length) : NULL;
 
     return found ? (size_t)(found - s.data) : STR_NONE;
-}
-
-struct str str_slice(struct str s, size_t from, size_t to) {
-    if (to > s.length) {
-        to = s.length;
-    }
-    if (from > to) {
-        from = to;
-    }
-    return s.length ? (struct str){s.data + from, to - from} : s;
-}
-
-struct str str_from_byte(struct str s, size_t from) {
-    return str_slice(s, from, s.length);
 }
 
 struct str str_trim(struct str s) {
@@ -156,36 +115,25 @@ bool str_to_i64(struct str s, int64_t *value) {
     return true;
 }
 
-bool char_is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool char_is_ascii_lower(char c) {
-    return c >= 'a' && c <= 'z';
-}
-
-bool char_is_ascii_letter(char c) {
-    return char_is_ascii_lower(c) || (c >= 'A' && c <= 'Z');
-}
-
-bool char_is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-char char_to_ascii_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-/* Room for `length` bytes and the NUL behind them; the arena has zeroed it. */
+/* Room for `length` bytes, and the NUL behind them. */
 static char *make_room(struct arena *arena, size_t length) {
+    char *room;
+
     if (length == SIZE_MAX) {
         out_of_memory();
     }
-    return arena_alloc(arena, length + 1);
+    room = arena_alloc_uncleared(arena, length + 1);
+    room[length] = '\0';
+    return room;
 }
 
 struct str str_copy(struct arena *arena, struct str s) {
-    return str_concat(arena, &s, 1);
+    char *copy = make_room(arena, s.length);
+
+    if (s.length) {
+        memcpy(copy, s.data, s.length);
+    }
+    return (struct str){copy, s.length};
 }
 
 const char *str_to_c(struct arena *arena, struct str s) {

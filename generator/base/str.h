@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
     const char *data; /* may be NULL when length is 0 */
@@ -33,23 +34,23 @@ struct str {
 /* A view of a NUL-terminated string; NULL gives the empty view. */
 struct str str_from(const char *text);
 
-bool str_is_empty(struct str s);
-bool str_equal(struct str a, struct str b);
+static inline bool str_is_empty(struct str s);
+static inline bool str_equal(struct str a, struct str b);
 bool str_equal_ascii_case(struct str a, struct str b);
 /* Byte order: <0, 0, >0. */
 int str_compare(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
+static inline bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* The position of the first `needle` at or after byte `from`, or STR_NONE. */
 size_t str_find(struct str s, struct str needle, size_t from);
-size_t str_find_char(struct str s, char needle, size_t from);
+static inline size_t str_find_char(struct str s, char needle, size_t from);
 size_t str_find_last_char(struct str s, char needle);
 #define STR_NONE ((size_t)-1)
 
 /* Bytes from `from` up to, not including, `to`; both are clamped to the text. */
-struct str str_slice(struct str s, size_t from, size_t to);
+static inline struct str str_slice(struct str s, size_t from, size_t to);
 /* Everything from byte `from` on. */
-struct str str_from_byte(struct str s, size_t from);
+static inline struct str str_from_byte(struct str s, size_t from);
 /* Without spaces, tabs and line ends at both ends. */
 struct str str_trim(struct str s);
 /* Cuts `*rest` at the first `separator`: returns what stands before, leaves what stands after.
@@ -60,11 +61,11 @@ struct str str_cut(struct str *rest, char separator);
 bool str_to_u32(struct str s, uint32_t *value);
 bool str_to_i64(struct str s, int64_t *value);
 
-bool char_is_digit(char c);
-bool char_is_ascii_letter(char c);
-bool char_is_ascii_lower(char c);
-bool char_is_blank(char c); /* space, tab, LF, CR */
-char char_to_ascii_lower(char c);
+static inline bool char_is_digit(char c);
+static inline bool char_is_ascii_letter(char c);
+static inline bool char_is_ascii_lower(char c);
+static inline bool char_is_blank(char c); /* space, tab, LF, CR */
+static inline char char_to_ascii_lower(char c);
 
 /* Copies into the arena. The copy is NUL-terminated after its length, for the sake of C libraries.
  */
@@ -89,12 +90,12 @@ struct str str_nearest(struct str wanted, const struct str *candidates, size_t c
 struct strbuf {
     char *data;
     size_t length;
-    size_t capacity_bytes;
+    size_t capacity_bytes; /* with the NUL */
 };
 
-void strbuf_add(struct strbuf *buf, struct str s);
+static inline void strbuf_add(struct strbuf *buf, struct str s);
 void strbuf_add_c(struct strbuf *buf, const char *text);
-void strbuf_add_char(struct strbuf *buf, char c);
+static inline void strbuf_add_char(struct strbuf *buf, char c);
 void strbuf_add_u64(struct strbuf *buf, uint64_t number);
 void strbuf_add_format(struct strbuf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -108,6 +109,82 @@ char *strbuf_reserve(struct strbuf *buf, size_t more_bytes);
 void strbuf_clear(struct strbuf *buf);
 void strbuf_release(struct strbuf *buf);
 /* A view that is valid until the buffer next changes. */
-struct str strbuf_view(const struct strbuf *buf);
+static inline struct str strbuf_view(const struct strbuf *buf);
+
+/* ---- Bodies of what runs for each word or byte: a call would cost more than they do ---- */
+
+static inline bool str_is_empty(struct str s) {
+    return s.length == 0;
+}
+
+/* memcmp may not see NULL, not even with length 0. */
+static inline bool str_equal(struct str a, struct str b) {
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+static inline bool str_starts(struct str s, struct str prefix) {
+    return s.length >= prefix.length &&
+           (prefix.length == 0 || memcmp(s.data, prefix.data, prefix.length) == 0);
+}
+
+static inline size_t str_find_char(struct str s, char needle, size_t from) {
+    const char *found = from < s.length ? memchr(s.data + from, needle, s.length - from) : NULL;
+
+    return found ? (size_t)(found - s.data) : STR_NONE;
+}
+
+static inline struct str str_slice(struct str s, size_t from, size_t to) {
+    to = to < s.length ? to : s.length;
+    from = from < to ? from : to;
+    return s.length ? (struct str){s.data + from, to - from} : s;
+}
+
+static inline struct str str_from_byte(struct str s, size_t from) {
+    return str_slice(s, from, s.length);
+}
+
+static inline bool char_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static inline bool char_is_ascii_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+static inline bool char_is_ascii_letter(char c) {
+    return char_is_ascii_lower(c) || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool char_is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static inline char char_to_ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* What strbuf_add() does when the buffer must grow first. */
+void strbuf_add_growing(struct strbuf *buf, struct str s);
+
+static inline void strbuf_add(struct strbuf *buf, struct str s) {
+    if (s.length == 0) {
+        return;
+    }
+    if (s.length >= buf->capacity_bytes - buf->length) {
+        strbuf_add_growing(buf, s);
+        return;
+    }
+    memmove(buf->data + buf->length, s.data, s.length); /* it may come from the buffer itself */
+    buf->length += s.length;
+    buf->data[buf->length] = '\0';
+}
+
+static inline void strbuf_add_char(struct strbuf *buf, char c) {
+    strbuf_add(buf, (struct str){&c, 1});
+}
+
+static inline struct str strbuf_view(const struct strbuf *buf) {
+    return (struct str){buf->data, buf->length};
+}
 
 #endif

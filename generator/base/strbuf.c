@@ -38,26 +38,16 @@ static size_t offset_inside(const struct strbuf *buf, struct str s) {
     return buf->data && at >= start && at - start < buf->capacity_bytes ? at - start : STR_NONE;
 }
 
-void strbuf_add(struct strbuf *buf, struct str s) {
+void strbuf_add_growing(struct strbuf *buf, struct str s) {
     size_t inside = offset_inside(buf, s);
-    char *end;
+    char *end = strbuf_reserve(buf, s.length);
 
-    if (s.length == 0) {
-        return;
-    }
-    end = strbuf_reserve(buf, s.length);
     memmove(end, inside == STR_NONE ? s.data : buf->data + inside, s.length);
     buf->length += s.length;
-    buf->data[buf->length] = '\0';
 }
 
 void strbuf_add_c(struct strbuf *buf, const char *text) {
     strbuf_add(buf, str_from(text));
-}
-
-void strbuf_add_char(struct strbuf *buf, char c) {
-    *strbuf_reserve(buf, 1) = c;
-    buf->length++;
 }
 
 void strbuf_add_u64(struct strbuf *buf, uint64_t number) {
@@ -125,8 +115,4 @@ void strbuf_clear(struct strbuf *buf) {
 void strbuf_release(struct strbuf *buf) {
     free(buf->data);
     *buf = (struct strbuf){0};
-}
-
-struct str strbuf_view(const struct strbuf *buf) {
-    return (struct str){buf->data, buf->length};
 }

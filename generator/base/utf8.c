@@ -88,7 +88,7 @@ size_t utf8_find_invalid(struct str text) {
     return STR_NONE;
 }
 
-uint32_t utf8_next(struct str text, size_t *at) {
+uint32_t utf8_next_wide(struct str text, size_t *at) {
     static const unsigned char lead_mask[] = {0xFF, 0x7F, 0x1F, 0x0F, 0x07};
     unsigned char lead = byte_at(text, *at);
     size_t length = length_by_lead(lead);
@@ -142,20 +142,6 @@ size_t utf8_count(struct str text) {
         count += !is_continuation(byte_at(text, i));
     }
     return count;
-}
-
-bool rune_is_control(uint32_t rune) {
-    bool is_layout = rune == '\t' || rune == '\n' || rune == '\r';
-
-    return (rune < 0x20 && !is_layout) || (rune >= 0x7F && rune <= 0x9F);
-}
-
-bool rune_is_bidi_override(uint32_t rune) {
-    return rune >= 0x202A && rune <= 0x202E;
-}
-
-bool rune_is_bidi_isolate(uint32_t rune) {
-    return rune >= 0x2066 && rune <= 0x2069;
 }
 
 bool rune_is_invisible(uint32_t rune) {
