@@ -259,7 +259,13 @@ struct str source_decode(struct str bytes, struct str encoding, struct str path,
     if (str_equal_ascii_case(encoding, STR("UTF-8"))) {
         decoding.encoding = (struct str){0};
     }
-    if (!read_mark(&decoding) || !decode_charset(&decoding) || !check_utf8(&decoding)) {
+    if (!read_mark(&decoding)) {
+        return (struct str){0};
+    }
+    if (str_is_empty(decoding.encoding) && text_is_settled(decoding.text)) {
+        return decoding.text.data == NULL ? STR("") : decoding.text;
+    }
+    if (!decode_charset(&decoding) || !check_utf8(&decoding)) {
         return (struct str){0};
     }
     unify_line_ends(&decoding);

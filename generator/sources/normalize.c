@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <stdatomic.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -11,23 +12,121 @@ struct wide {
     int32_t length;
 };
 
-/* Nothing below U+0300 ever changes or combines, and no lead byte below this one reaches it. */
-#define FIRST_LEAD_BYTE_THAT_MAY_COMBINE 0xCC
-
-static bool may_change(struct str text) {
-    for (size_t i = 0; i < text.length; i++) {
-        if ((unsigned char)text.data[i] >= FIRST_LEAD_BYTE_THAT_MAY_COMBINE) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void demand_memory(UErrorCode status) {
     if (status == U_MEMORY_ALLOCATION_ERROR) {
         out_of_memory();
     }
 }
+
+/* ---- A quick look ------------------------------------------------------------------------------
+ */
+
+/* Nothing below it ever changes or combines. */
+#define FIRST_THAT_MAY_COMBINE 0x300
+
+/* What a character does to the NFC of a text. */
+enum role {
+    ROLE_UNKNOWN,
+    ROLE_BASE,  /* stays as it is, whatever stands around it */
+    ROLE_MARK,  /* so it does behind a base; several marks have an order */
+    ROLE_OTHER, /* may change */
+};
+
+/* Asked of ICU when a character is first seen. Two threads may do so at a time; both are told the
+   same. */
+static _Atomic unsigned char roles[0x10000];
+
+static enum role find_role(uint32_t rune) {
+    UErrorCode status = U_ZERO_ERROR;
+    UChar unit = (UChar)rune;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    demand_memory(status);
+    if (U_FAILURE(status) || unorm2_quickCheck(nfc, &unit, 1, &status) != UNORM_YES) {
+        return ROLE_OTHER;
+    }
+    return unorm2_getCombiningClass(nfc, (UChar32)rune) == 0 ? ROLE_BASE : ROLE_MARK;
+}
+
+static enum role role_of(uint32_t rune) {
+    if (rune < FIRST_THAT_MAY_COMBINE) {
+        return ROLE_BASE;
+    }
+    enum role role = atomic_load_explicit(&roles[rune], memory_order_relaxed);
+    if (role == ROLE_UNKNOWN) {
+        role = find_role(rune);
+        atomic_store_explicit(&roles[rune], (unsigned char)role, memory_order_relaxed);
+    }
+    return role;
+}
+
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Eight bytes from U+0020 to U+007E: none has or gets its highest bit. */
+static bool are_eight_plain(const unsigned char *bytes) {
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    return ((eight | (eight + EIGHT(0x01)) | (eight - EIGHT(0x20))) & EIGHT(0x80)) == 0;
+}
+
+static bool is_plain(unsigned char byte) {
+    return (byte >= ' ' && byte < 0x7F) || byte == '\n' || byte == '\t';
+}
+
+/* Where plain ASCII ends that starts at `at`. */
+static size_t skip_plain(const unsigned char *bytes, size_t at, size_t length) {
+    while (length - at >= 8 && are_eight_plain(bytes + at)) {
+        at += 8;
+    }
+    while (at < length && is_plain(bytes[at])) {
+        at++;
+    }
+    return at;
+}
+
+static bool is_continuation(unsigned char byte) {
+    return (byte & 0xC0) == 0x80;
+}
+
+/* The bytes of a valid character from U+00A0 to U+FFFF that ends no line, or 0. */
+static size_t read_wide(const unsigned char *bytes, size_t left, uint32_t *rune) {
+    if (left < 2 || bytes[0] < 0xC2 || bytes[0] > 0xEF || !is_continuation(bytes[1])) {
+        return 0;
+    }
+    if (bytes[0] < 0xE0) {
+        *rune = (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
+        return *rune >= 0xA0 ? 2 : 0;
+    }
+    if (left < 3 || !is_continuation(bytes[2])) {
+        return 0;
+    }
+    *rune = (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+    bool is_valid = *rune >= 0x800 && (*rune < 0xD800 || *rune > 0xDFFF);
+    return is_valid && *rune != 0x2028 && *rune != 0x2029 ? 3 : 0;
+}
+
+bool text_is_settled(struct str text) {
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    size_t at = skip_plain(bytes, 0, text.length);
+    enum role before = ROLE_BASE;
+    while (at < text.length) {
+        uint32_t rune;
+        size_t count = read_wide(bytes + at, text.length - at, &rune);
+        enum role role = count > 0 ? role_of(rune) : ROLE_OTHER;
+        if (role == ROLE_OTHER || (role == ROLE_MARK && before == ROLE_MARK)) {
+            return false;
+        }
+        at += count;
+        before = role;
+        if (at < text.length && bytes[at] < 0x80) {
+            at = skip_plain(bytes, at, text.length);
+            before = ROLE_BASE;
+        }
+    }
+    return true;
+}
+
+/* ---- NFC by ICU --------------------------------------------------------------------------------
+ */
 
 /* UTF-8 of n bytes never has more than n units of UTF-16. */
 static bool widen(struct arena *arena, struct str text, struct wide *wide) {
@@ -79,7 +178,7 @@ struct str text_to_nfc(struct arena *arena, struct str text) {
     UErrorCode status = U_ZERO_ERROR;
     struct wide wide, composed;
     struct str result;
-    if (!may_change(text)) {
+    if (text_is_settled(text)) {
         return text;
     }
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);

@@ -103,6 +103,79 @@ static void text_becomes_nfc(void **state) {
     assert_decoded(STR("\xD8\xA7\xD9\x93"), "", "\xD8\xA2");                         /* آ */
 }
 
+static bool is_nfc(struct str text) {
+    /* A control character is never settled, and never changes either: ICU has to look. */
+    struct str closed = str_join(&arena, text, STR("\x1F"));
+    return str_equal(text_to_nfc(&arena, closed), closed);
+}
+
+static void assert_settled_is_nfc(uint32_t first, uint32_t second, uint32_t third) {
+    struct strbuf text = {0};
+    strbuf_add_rune(&text, first);
+    strbuf_add_rune(&text, second);
+    strbuf_add_rune(&text, third);
+    if (text_is_settled(strbuf_view(&text)) && !is_nfc(strbuf_view(&text))) {
+        fail_msg("U+%04X U+%04X U+%04X is not NFC", first, second, third);
+    }
+    strbuf_release(&text);
+}
+
+static void settled_text_is_nfc(void **state) {
+    static const uint32_t others[] = {'a',   0x301, 0x316, 0x627,  0x64B,
+                                      0x653, 0x9C7, 0x94D, 0x1100, 0xAC00};
+    (void)state;
+    for (uint32_t rune = 0x80; rune < 0x10000; rune += rune < 0x3400 || rune >= 0xF900 ? 1 : 55) {
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+            assert_settled_is_nfc(rune, others[i], rune);
+            assert_settled_is_nfc(others[i], rune, others[i]);
+        }
+        arena_reset(&arena);
+    }
+}
+
+static void most_text_is_settled_at_once(void **state) {
+    (void)state;
+    assert_true(text_is_settled((struct str){0}));
+    assert_true(text_is_settled(STR("# Plain text\n\twith two lines ~\n")));
+    assert_true(text_is_settled(STR("Genève, \xC2\xA0«Юг – Юг»… 南南合作 대한민국 देवनागरी")));
+    assert_true(text_is_settled(STR("\xD8\xA3\xD9\x8A\xD8\xB6\xD8\xA7\xD9\x8B"))); /* one mark */
+}
+
+/* At each place of a word of eight bytes, for they are looked at together. */
+static void what_decoding_changes_or_refuses_is_not_settled(void **state) {
+    static const struct str bad[] = {
+        STR_INIT("\r"),
+        STR_INIT("\0"),
+        STR_INIT("\x1F"),
+        STR_INIT("\x7F"),
+        STR_INIT("\x80"),
+        STR_INIT("\xC2\x80"),
+        STR_INIT("\xC2\x9F"),
+        STR_INIT("\xC3"),
+        STR_INIT("\xC0\xAF"),
+        STR_INIT("\xE0\x9F\xBF"),
+        STR_INIT("\xED\xA0\x80"),
+        STR_INIT("\xE2\x80\xA8"),
+        STR_INIT("\xE2\x80\xA9"),
+        STR_INIT("\xE5\x8D"),
+        STR_INIT("e\xCC\x81"),
+        STR_INIT("\xFF"),
+        STR_INIT("\xF4\x90\x80\x80"),
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        for (size_t before = 0; before < 18; before++) {
+            struct strbuf text = {0};
+            strbuf_add(&text, str_slice(STR("0123456789abcdefgh"), 0, before));
+            strbuf_add(&text, bad[i]);
+            assert_false(text_is_settled(strbuf_view(&text)));
+            strbuf_add(&text, STR("0123456789"));
+            assert_false(text_is_settled(strbuf_view(&text)));
+            strbuf_release(&text);
+        }
+    }
+}
+
 static void legacy_texts_of_four_scripts(void **state) {
     (void)state;
     assert_decoded(STR("\xC7\xE1\xCA\xDA\xC7\xE6\xE4 \xC8\xED\xE4 \xC8\xE1\xCF\xC7\xE4 "
@@ -190,6 +263,9 @@ int main(void) {
         cmocka_unit_test(every_line_end_becomes_lf),
         cmocka_unit_test(control_characters_are_named),
         cmocka_unit_test(text_becomes_nfc),
+        cmocka_unit_test(settled_text_is_nfc),
+        cmocka_unit_test(most_text_is_settled_at_once),
+        cmocka_unit_test(what_decoding_changes_or_refuses_is_not_settled),
         cmocka_unit_test(legacy_texts_of_four_scripts),
         cmocka_unit_test(undecodable_legacy_bytes_are_named),
         cmocka_unit_test(backslashes_survive_shift_jis),
