@@ -122,6 +122,11 @@ static struct str decode(const struct job *job) {
                          &job->worker->scratch, job->diags);
 }
 
+/* Whether `text` is the end of `bytes`, not a copy: the same bytes will decode to the same text. */
+static bool is_end_of(struct str bytes, struct str text) {
+    return text.data + text.length == bytes.data + bytes.length;
+}
+
 /* Pins and a theme's settings may be empty; nothing else may. */
 static bool may_be_empty(enum source_kind kind) {
     return kind == SOURCE_PINS || kind == SOURCE_THEME;
@@ -174,6 +179,7 @@ static void parse_decoded(const struct job *job) {
     if (text.data == NULL) {
         return;
     }
+    source->is_verbatim = is_end_of(strbuf_view(&job->worker->bytes), text);
     if (source->kind == SOURCE_TEXT) {
         parse_text(job, text);
     } else if (source->kind == SOURCE_TEMPLATE) {
@@ -466,22 +472,28 @@ void sources_release(struct sources *sources) {
 /* ---- A body again ------------------------------------------------------------------------------
  */
 
-/* The body is the end of the decoded text; `text` may hold the text itself or its bytes. */
-static void keep_body(struct strbuf *text, struct str decoded, size_t body_bytes) {
-    struct str body = str_from_byte(decoded, decoded.length - body_bytes);
-    if (body.data >= text->data && body.data < text->data + text->length) {
-        memmove(text->data, body.data, body.length);
-        text->length = body.length;
-        text->data[text->length] = '\0';
-    } else {
+/* Leaves the last `body_bytes` of the text. */
+static void keep_body(struct strbuf *text, size_t body_bytes) {
+    memmove(text->data, text->data + text->length - body_bytes, body_bytes);
+    text->length = body_bytes;
+    text->data[body_bytes] = '\0';
+}
+
+static bool decode_again(const struct source *source, struct strbuf *text, struct diags *diags) {
+    struct arena scratch = {0};
+    struct str decoded =
+        source_decode(strbuf_view(text), source->encoding, source->path, &scratch, diags);
+    bool is_whole = decoded.data != NULL && decoded.length >= source->body_bytes;
+    if (is_whole) {
         strbuf_clear(text);
-        strbuf_add(text, body);
+        strbuf_add(text, decoded);
     }
+    arena_release(&scratch);
+    return is_whole;
 }
 
 bool source_read_body(const struct sources *sources, const struct source *source,
                       struct strbuf *text, struct diags *diags) {
-    struct arena scratch = {0};
     if (source->body_line == 0) {
         strbuf_clear(text);
         return true;
@@ -496,12 +508,9 @@ bool source_read_body(const struct sources *sources, const struct source *source
         diag(diags, &MSG_FILE_CHANGED, place_file(source->path));
         return false;
     }
-    struct str decoded =
-        source_decode(strbuf_view(text), source->encoding, source->path, &scratch, diags);
-    bool is_whole = decoded.data != NULL && decoded.length >= source->body_bytes;
-    if (is_whole) {
-        keep_body(text, decoded, source->body_bytes);
+    if (!source->is_verbatim && !decode_again(source, text, diags)) {
+        return false;
     }
-    arena_release(&scratch);
-    return is_whole;
+    keep_body(text, source->body_bytes);
+    return true;
 }

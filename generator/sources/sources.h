@@ -49,8 +49,9 @@ struct source {
     struct str text;               /* _TEMPLATE: the whole text */
     struct str encoding;           /* legacy charset by iconv's name, or empty for UTF-8 */
     uint32_t width, height;        /* images in _MEDIA and _ASSET, in pixels; else 0 */
-    uint32_t body_line;            /* _TEXT: the line the body starts on; */
-    size_t body_bytes;             /*        0: there is no body */
+    uint32_t body_line;            /* _TEXT: the line the body starts on; 0: there is no body */
+    bool is_verbatim;              /* _TEXT: the file ends with its text, byte for byte */
+    size_t body_bytes;             /* _TEXT */
 };
 
 struct sources {

@@ -112,7 +112,10 @@ static void a_body_is_read_again_as_it_was(void **state) {
               STR("\xEF\xBB\xBF---\r\ntitle: A\r\n---\r\n\r\nGene\xCC\x80ve\r\nEnd"));
     folder_put(&folder, "content/reports/b.fr.md", "---\ntitle: B\n---\n");
     folder_put(&folder, "content/reports/c.fr.md", "---\ntitle: C\n---\nPlain\n");
+    put_bytes("content/reports/d.fr.md", STR("\xEF\xBB\xBF---\ntitle: D\n---\nA mark\n"));
     read_all();
+    assert_false(find("content/reports/a.fr.md")->is_verbatim);
+    assert_true(find("content/reports/c.fr.md")->is_verbatim);
     assert_int_equal(find("content/reports/a.fr.md")->body_line, 5);
     assert_true(source_read_body(&sources, find("content/reports/a.fr.md"), &body, &diags));
     assert_text(strbuf_view(&body), "Gen\xC3\xA8ve\nEnd");
@@ -120,6 +123,8 @@ static void a_body_is_read_again_as_it_was(void **state) {
     assert_text(strbuf_view(&body), "");
     assert_true(source_read_body(&sources, find("content/reports/c.fr.md"), &body, &diags));
     assert_text(strbuf_view(&body), "Plain\n");
+    assert_true(source_read_body(&sources, find("content/reports/d.fr.md"), &body, &diags));
+    assert_text(strbuf_view(&body), "A mark\n");
     assert_int_equal(body.data[body.length], '\0');
     assert_reports(&diags, "");
 }
@@ -153,6 +158,7 @@ static void legacy_charsets_are_declared_by_path(void **state) {
     assert_text(node_text(find("content/reports/a.ru.yaml")->data, STR("title")), "Юг");
     assert_text(find("content/reports/a.ru.yaml")->encoding, "KOI8-R");
     assert_text(find("content/reports/new.fr.md")->encoding, "");
+    assert_false(find("content/reports/old-1.fr.md")->is_verbatim);
     assert_true(source_read_body(&sources, find("content/reports/old-1.fr.md"), &body, &diags));
     assert_text(strbuf_view(&body), "l’été\n");
     put_bytes("content/reports/new.fr.md", STR("---\ntitle: \xC9t\xE9\n---\n"));
