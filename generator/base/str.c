@@ -1,5 +1,7 @@
 #include "base/str.h"
 
+#include "base/eight.h"
+
 struct str str_from(const char *text) {
     return text ? (struct str){text, strlen(text)} : (struct str){0};
 }
@@ -45,6 +47,29 @@ size_t str_find_last_char(struct str s, char needle) {
     const char *found = s.length ? memrchr(s.data, needle, s.length) : NULL;
 
     return found ? (size_t)(found - s.data) : STR_NONE;
+}
+
+static const bool specials[256] = {
+    [0 ... ' ' - 1] = true, ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true,
+};
+
+/* Two questions for five signs: < and > differ in one bit, & " and ' in two. (A '#' looks like them
+   too; the table knows better.) */
+static bool may_have_special(uint64_t eight) {
+    return eight_have_below(eight, ' ') || eight_have(eight | EIGHT('<' ^ '>'), '>') ||
+           eight_have(eight | EIGHT('"' ^ '\''), '\'');
+}
+
+size_t str_find_special(struct str s, size_t from) {
+    size_t at = from;
+
+    while (at + 8 <= s.length && !may_have_special(eight_at(s.data + at))) {
+        at += 8;
+    }
+    while (at < s.length && !specials[(unsigned char)s.data[at]]) {
+        at++;
+    }
+    return at;
 }
 
 struct str str_trim(struct str s) {

@@ -45,6 +45,9 @@ bool str_ends(struct str s, struct str suffix);
 size_t str_find(struct str s, struct str needle, size_t from);
 static inline size_t str_find_char(struct str s, char needle, size_t from);
 size_t str_find_last_char(struct str s, char needle);
+/* The position of the first byte at or after `from` that may not stand in HTML as it is: & < > " '
+   or one below U+0020; the length of the text if there is none. */
+size_t str_find_special(struct str s, size_t from);
 #define STR_NONE ((size_t)-1)
 
 /* Bytes from `from` up to, not including, `to`; both are clamped to the text. */

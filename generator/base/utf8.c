@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/eight.h"
+
 static unsigned char byte_at(struct str text, size_t at) {
     return (unsigned char)text.data[at];
 }
@@ -54,13 +56,7 @@ static size_t valid_length(struct str text, size_t at) {
 
 /* Most text of the web is ASCII; eight bytes at a time keep the check below the cost of reading. */
 static size_t skip_ascii(struct str text, size_t at) {
-    while (text.length - at >= 8) {
-        uint64_t eight;
-
-        memcpy(&eight, text.data + at, sizeof eight);
-        if (eight & UINT64_C(0x8080808080808080)) {
-            break;
-        }
+    while (text.length - at >= 8 && (eight_at(text.data + at) & EIGHT(0x80)) == 0) {
         at += 8;
     }
     return at;

@@ -113,7 +113,7 @@ static struct str entity_of(char c) {
 static void add_escaped(struct run *run, struct str text) {
     size_t from = 0;
 
-    for (size_t i = 0; i < text.length; i++) {
+    for (size_t i = str_find_special(text, 0); i < text.length; i = str_find_special(text, i + 1)) {
         struct str entity = entity_of(text.data[i]);
 
         if (entity.length) {

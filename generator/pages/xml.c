@@ -1,27 +1,37 @@
 #include "pages/xml.h"
 
+static void add_special(struct strbuf *out, char c) {
+    switch (c) {
+    case '&':
+        strbuf_add(out, STR("&amp;"));
+        break;
+    case '<':
+        strbuf_add(out, STR("&lt;"));
+        break;
+    case '>':
+        strbuf_add(out, STR("&gt;"));
+        break;
+    case '"':
+        strbuf_add(out, STR("&quot;"));
+        break;
+    case '\'':
+    case '\t':
+    case '\n':
+        strbuf_add_char(out, c);
+        break;
+    default: /* a control character, which XML may not hold */
+        break;
+    }
+}
+
 void xml_add_text(struct strbuf *out, struct str text) {
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        switch (c) {
-        case '&':
-            strbuf_add_c(out, "&amp;");
-            break;
-        case '<':
-            strbuf_add_c(out, "&lt;");
-            break;
-        case '>':
-            strbuf_add_c(out, "&gt;");
-            break;
-        case '"':
-            strbuf_add_c(out, "&quot;");
-            break;
-        default:
-            if (c >= ' ' || c == '\t' || c == '\n') {
-                strbuf_add_char(out, (char)c);
-            }
-            break;
+    for (size_t at = 0; at < text.length; at++) {
+        size_t end = str_find_special(text, at);
+        strbuf_add(out, str_slice(text, at, end));
+        if (end < text.length) {
+            add_special(out, text.data[end]);
         }
+        at = end;
     }
 }
 

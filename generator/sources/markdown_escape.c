@@ -23,7 +23,8 @@ static const struct str replacements[] = {
 void escape_html(struct strbuf *out, struct str text) {
     size_t start = 0;
 
-    for (size_t at = 0; at < text.length; at++) {
+    for (size_t at = str_find_special(text, 0); at < text.length;
+         at = str_find_special(text, at + 1)) {
         unsigned char class = classes[(unsigned char)text.data[at]];
 
         if (class != PASS) {

@@ -1,5 +1,6 @@
 #include "sources/normalize.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 #include <stdatomic.h>
@@ -59,12 +60,9 @@ static enum role role_of(uint32_t rune) {
     return role;
 }
 
-#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
-
 /* Eight bytes from U+0020 to U+007E: none has or gets its highest bit. */
 static bool are_eight_plain(const unsigned char *bytes) {
-    uint64_t eight;
-    memcpy(&eight, bytes, sizeof eight);
+    uint64_t eight = eight_at(bytes);
     return ((eight | (eight + EIGHT(0x01)) | (eight - EIGHT(0x20))) & EIGHT(0x80)) == 0;
 }
 

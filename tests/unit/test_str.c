@@ -160,6 +160,28 @@ static void numbers_are_taken_whole_and_in_range(void **state) {
     assert_true(large == 0);
 }
 
+/* At each place of a word of eight bytes, and beside what looks like it. */
+static void special_bytes_are_found_among_any_others(void **state) {
+    static const char fillers[] = {'x', '#', '\xA6', '\xBC', '\x80', '\xFF', ' '};
+    char text[24];
+
+    (void)state;
+    assert_int_equal(str_find_special(NOTHING, 0), 0);
+    assert_int_equal(str_find_special(STR("<b"), 1), 2);
+    for (size_t i = 0; i < sizeof fillers; i++) {
+        for (int byte = 0; byte < 256; byte++) {
+            bool is_special = byte < ' ' || (byte < 0x80 && strchr("&<>\"'", byte));
+
+            for (size_t at = 0; at < sizeof text; at++) {
+                memset(text, fillers[i], sizeof text);
+                text[at] = (char)byte;
+                assert_int_equal(str_find_special((struct str){text, sizeof text}, 0),
+                                 is_special ? at : sizeof text);
+            }
+        }
+    }
+}
+
 static void copies_end_with_nul_and_stand_alone(void **state) {
     struct arena arena = {0};
     char source[] = "abc";
@@ -347,6 +369,7 @@ int main(void) {
         cmocka_unit_test(trim_takes_blanks_of_both_ends_only),
         cmocka_unit_test(cut_tells_an_empty_rest_from_none),
         cmocka_unit_test(numbers_are_taken_whole_and_in_range),
+        cmocka_unit_test(special_bytes_are_found_among_any_others),
         cmocka_unit_test(copies_end_with_nul_and_stand_alone),
         cmocka_unit_test(lengths_that_overflow_end_with_3),
         cmocka_unit_test(distance_counts_slips),
