@@ -17,13 +17,20 @@ struct html_link {
     struct str destination;
 };
 
+/* The link of each paragraph to the same one in another language, up to the paragraph's id and
+   behind it. */
+struct html_version {
+    struct str before, after;
+};
+
 struct renderer {
     struct document *document;
     const struct markdown_setting *setting;
     struct strbuf *out;
-    size_t start;                    /* where the text began in `out` */
-    struct html_link link;           /* being written; links do not nest */
-    const struct footnote *footnote; /* being written */
+    size_t start;                        /* where the text began in `out` */
+    struct html_link link;               /* being written; links do not nest */
+    const struct footnote *footnote;     /* being written */
+    const struct html_version *versions; /* NULL until the first paragraph needs them */
     const struct mark
         *back_link_after; /* the paragraph of a footnote that ends with its links back */
 };

@@ -87,25 +87,55 @@ static struct str item_name(const struct renderer *renderer, const struct mark *
                     marker_text(renderer, item));
 }
 
-static void put_versions(struct renderer *renderer, const struct mark *item) {
-    const struct markdown_setting *setting = renderer->setting;
+static struct html_version make_version(struct arena *arena,
+                                        const struct markdown_version *version) {
+    struct strbuf text = {0};
+    struct renderer renderer = {.out = &text};
+    struct html_version made;
 
-    if (setting->version_count == 0) {
+    put(&renderer, STR(" <a href=\""));
+    put_text(&renderer, version->href);
+    put(&renderer, STR("#"));
+    made.before = str_copy(arena, strbuf_view(&text));
+    strbuf_clear(&text);
+    put(&renderer, STR("\""));
+    put_attribute(&renderer, STR("lang"), version->lang);
+    put_attribute(&renderer, STR("hreflang"), version->lang);
+    put_attribute(&renderer, STR("dir"), version->dir);
+    put(&renderer, STR(">"));
+    put_text(&renderer, version->name);
+    put(&renderer, STR("</a>"));
+    made.after = str_copy(arena, strbuf_view(&text));
+    strbuf_release(&text);
+    return made;
+}
+
+/* A report has hundreds of paragraphs, and their links differ in the id only. */
+static const struct html_version *make_versions(const struct renderer *renderer) {
+    const struct markdown_setting *setting = renderer->setting;
+    struct arena *arena = renderer->document->arena;
+    struct html_version *versions = ARENA_ARRAY(arena, struct html_version, setting->version_count);
+
+    for (size_t i = 0; i < setting->version_count; i++) {
+        versions[i] = make_version(arena, &setting->versions[i]);
+    }
+    return versions;
+}
+
+static void put_versions(struct renderer *renderer, const struct mark *item) {
+    size_t count = renderer->setting->version_count;
+
+    if (count == 0) {
         return;
     }
+    if (!renderer->versions) {
+        renderer->versions = make_versions(renderer);
+    }
     put(renderer, STR("<span class=\"paragraph-languages\">"));
-    for (size_t i = 0; i < setting->version_count; i++) {
-        const struct markdown_version *version = &setting->versions[i];
-
-        put(renderer, STR(" <a"));
-        put_attribute(renderer, STR("href"),
-                      str_join(renderer->document->arena, version->href, STR("#"), item->id));
-        put_attribute(renderer, STR("lang"), version->lang);
-        put_attribute(renderer, STR("hreflang"), version->lang);
-        put_attribute(renderer, STR("dir"), version->dir);
-        put(renderer, STR(">"));
-        put_text(renderer, version->name);
-        put(renderer, STR("</a>"));
+    for (size_t i = 0; i < count; i++) {
+        put(renderer, renderer->versions[i].before);
+        put_text(renderer, item->id);
+        put(renderer, renderer->versions[i].after);
     }
     put(renderer, STR("</span>"));
 }
