@@ -32,9 +32,4 @@ static inline bool eight_have(uint64_t eight, unsigned char byte) {
     return eight_have_below(eight ^ EIGHT(byte), 1);
 }
 
-/* Whether one of the bytes is 0xE0 or above: its three highest bits are set. */
-static inline bool eight_have_lead_of_three(uint64_t eight) {
-    return (eight & eight << 1 & eight << 2 & EIGHT(0x80)) != 0;
-}
-
 #endif

@@ -1,3 +1,4 @@
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "sources/markdown_document.h"
 
@@ -87,13 +88,16 @@ static void check_rune(struct letter_check *check, uint32_t rune, const struct m
 
 /* The next byte that can begin one of these characters: they start with E2 or EF. */
 static size_t next_candidate(struct str text, size_t at) {
-    while (at < text.length) {
+    while (at + 8 <= text.length && !eight_have(eight_at(text.data + at), 0xE2) &&
+           !eight_have(eight_at(text.data + at), 0xEF)) {
+        at += 8;
+    }
+    for (; at < text.length; at++) {
         unsigned char byte = (unsigned char)text.data[at];
 
         if (byte == 0xE2 || byte == 0xEF) {
             return at;
         }
-        at++;
     }
     return STR_NONE;
 }

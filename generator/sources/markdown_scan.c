@@ -42,6 +42,12 @@ static bool is_space(uint32_t rune) {
            (rune >= 0x3000 && rune <= 0x3003);
 }
 
+/* Whether a character that begins with this byte may be a wide space or an ideograph. Most do not,
+   and neither do the bytes behind their first one. */
+static bool needs_look(unsigned char byte) {
+    return byte == 0xC2 || byte >= 0xE2;
+}
+
 /* Runs between spaces, and each ideograph, which stands for about a word. */
 static uint32_t count_words(struct str text) {
     uint32_t count = 0;
@@ -49,22 +55,23 @@ static uint32_t count_words(struct str text) {
     size_t at = 0;
 
     while (at < text.length) {
-        uint32_t rune = (unsigned char)text.data[at];
+        unsigned char byte = (unsigned char)text.data[at];
+        bool is_word = byte > ' ';
 
-        if (rune < 0x80) {
-            at++;
+        if (needs_look(byte)) {
+            uint32_t rune = utf8_next(text, &at);
+
+            if (is_ideograph(rune)) {
+                count++;
+                is_inside = false;
+                continue;
+            }
+            is_word = !is_space(rune);
         } else {
-            rune = utf8_next(text, &at);
+            at++;
         }
-        if (is_space(rune)) {
-            is_inside = false;
-        } else if (rune >= 0x3040 && is_ideograph(rune)) {
-            count++;
-            is_inside = false;
-        } else if (!is_inside) {
-            count++;
-            is_inside = true;
-        }
+        count += is_word && !is_inside;
+        is_inside = is_word;
     }
     return count;
 }
