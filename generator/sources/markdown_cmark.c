@@ -31,7 +31,7 @@ static void *allocate(size_t size_bytes) {
     union allocation *allocation;
 
     check_memory(size_bytes);
-    allocation = arena_alloc(memory.arena, sizeof *allocation + size_bytes);
+    allocation = arena_alloc_uncleared(memory.arena, sizeof *allocation + size_bytes);
     allocation->size_bytes = size_bytes;
     return allocation + 1;
 }
@@ -42,7 +42,7 @@ static void *allocate_zeroed(size_t count, size_t each_bytes) {
     if (__builtin_mul_overflow(count, each_bytes, &size_bytes)) {
         longjmp(*memory.give_up, 1);
     }
-    return allocate(size_bytes);
+    return memset(allocate(size_bytes), 0, size_bytes);
 }
 
 static void *reallocate(void *old, size_t size_bytes) {
