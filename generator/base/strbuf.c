@@ -70,17 +70,19 @@ void strbuf_add_format(struct strbuf *buf, const char *format, ...) {
 }
 
 void strbuf_add_vformat(struct strbuf *buf, const char *format, va_list args) {
-    va_list measured;
+    char text[256]; /* nearly always enough, and measured on the way */
+    va_list again;
     int length;
 
-    va_copy(measured, args);
-    length = vsnprintf(NULL, 0, format, measured);
-    va_end(measured);
-    if (length <= 0) {
-        return;
+    va_copy(again, args);
+    length = vsnprintf(text, sizeof text, format, args);
+    if (length > 0 && (size_t)length < sizeof text) {
+        strbuf_add(buf, (struct str){text, (size_t)length});
+    } else if (length > 0) {
+        vsnprintf(strbuf_reserve(buf, (size_t)length), (size_t)length + 1, format, again);
+        buf->length += (size_t)length;
     }
-    vsnprintf(strbuf_reserve(buf, (size_t)length), (size_t)length + 1, format, args);
-    buf->length += (size_t)length;
+    va_end(again);
 }
 
 void strbuf_add_rune(struct strbuf *buf, uint32_t rune) {

@@ -36,7 +36,11 @@ void xml_add_text(struct strbuf *out, struct str text) {
 }
 
 void xml_add_element(struct strbuf *out, const char *name, struct str text) {
-    strbuf_add_format(out, "<%s>", name);
+    strbuf_add_char(out, '<');
+    strbuf_add_c(out, name);
+    strbuf_add_char(out, '>');
     xml_add_text(out, text);
-    strbuf_add_format(out, "</%s>\n", name);
+    strbuf_add(out, STR("</"));
+    strbuf_add_c(out, name);
+    strbuf_add(out, STR(">\n"));
 }

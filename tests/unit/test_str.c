@@ -321,6 +321,13 @@ static void numbers_and_formats_are_appended(void **state) {
     assert_int_equal(buf.length, 1 + 1 + 20 + 1 + 200);
     assert_memory_equal(buf.data, "0 18446744073709551615 000", 26);
     assert_int_equal(buf.data[buf.length - 1], '7');
+    for (int length = 250; length < 262; length++) {
+        strbuf_clear(&buf);
+        strbuf_add_format(&buf, "%0*d", length, 7);
+        assert_int_equal(buf.length, length);
+        assert_int_equal(buf.data[buf.length - 1], '7');
+        assert_int_equal(buf.data[buf.length], '\0');
+    }
     strbuf_release(&buf);
 }
 
