@@ -26,8 +26,7 @@ struct opener {
 
 struct letter_check {
     struct document *document;
-    struct opener open[OPEN_MAX];
-    size_t count;
+    LIST(struct opener) open; /* hardly any text has one */
 };
 
 static struct place place_of(const struct document *document, struct spot spot) {
@@ -48,11 +47,11 @@ static void open_pair(struct letter_check *check, uint32_t rune, struct spot spo
         REPORT(check->document, &MSG_MARKDOWN_BIDI_OVERRIDE, place_of(check->document, spot),
                name_of(check->document, rune));
     }
-    if (check->count == OPEN_MAX) {
+    if (check->open.count == OPEN_MAX) {
         report_unbalanced(check, rune, spot);
         return;
     }
-    check->open[check->count++] = (struct opener){rune, spot};
+    *LIST_ADD(&check->open, check->document->arena) = (struct opener){rune, spot};
 }
 
 static bool is_isolate(uint32_t rune) {
@@ -62,12 +61,12 @@ static bool is_isolate(uint32_t rune) {
 static void close_pair(struct letter_check *check, uint32_t rune, struct spot spot) {
     const struct opener *opener;
 
-    if (check->count == 0 ||
-        is_isolate(check->open[check->count - 1].rune) != (rune == POP_ISOLATE)) {
+    if (check->open.count == 0 ||
+        is_isolate(check->open.items[check->open.count - 1].rune) != (rune == POP_ISOLATE)) {
         report_unbalanced(check, rune, spot);
         return;
     }
-    opener = &check->open[--check->count];
+    opener = &check->open.items[--check->open.count];
     if (opener->rune == FIRST_EMBEDDING || opener->rune == LAST_EMBEDDING) {
         REPORT(check->document, &MSG_MARKDOWN_BIDI_EMBEDDING,
                place_of(check->document, opener->spot), name_of(check->document, opener->rune));
@@ -129,8 +128,8 @@ static void check_code(struct document *document, const struct mark *code) {
 }
 
 static void close_all(struct letter_check *check) {
-    while (check->count > 0) {
-        const struct opener *opener = &check->open[--check->count];
+    while (check->open.count > 0) {
+        const struct opener *opener = &check->open.items[--check->open.count];
 
         if (opener->rune != FIRST_OVERRIDE && opener->rune != LAST_OVERRIDE) {
             report_unbalanced(check, opener->rune, opener->spot);
@@ -140,23 +139,18 @@ static void close_all(struct letter_check *check) {
 
 /* A title is a text of its own: what it opens, it must close. */
 static void check_title(struct document *document, const struct mark *mark) {
-    struct letter_check check;
+    struct letter_check check = {.document = document};
 
     if (next_candidate(mark->title, 0) == STR_NONE) {
         return;
     }
-    check.document = document;
-    check.count = 0;
     check_text(&check, mark->title, mark);
     close_all(&check);
 }
 
 void letters_check(struct document *document, const struct mark *block) {
-    struct letter_check check;
+    struct letter_check check = {.document = document};
 
-    /* Not zeroed as a whole: it is large, and almost always stays unused. */
-    check.document = document;
-    check.count = 0;
     for (const struct mark *mark = block; mark; mark = mark_after(mark, block)) {
         switch (mark->kind) {
         case MARK_CODE:
