@@ -80,11 +80,14 @@ void sitemap_render(const struct view *view, struct strbuf *out) {
     }
     size_t first = number == 0 ? 0 : (size_t)(number - 1) * SITEMAP_MAX_ADDRESSES;
     size_t seen = 0;
+    struct view address = *view; /* one at a time: there may be 50,000 */
+    address.arena = &view->scratch->text_arena;
     strbuf_add_c(out, "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
                       "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     for (size_t i = 0; i < plan->count && seen < first + SITEMAP_MAX_ADDRESSES; i++) {
         if (is_listed(&plan->pages[i]) && seen++ >= first) {
-            add_url(view, out, &plan->pages[i]);
+            arena_reset(address.arena);
+            add_url(&address, out, &plan->pages[i]);
         }
     }
     strbuf_add_c(out, "</urlset>\n");
