@@ -22,36 +22,36 @@ static void demand_memory(UErrorCode status) {
 /* ---- A quick look ------------------------------------------------------------------------------
  */
 
-/* Nothing below it ever changes or combines. */
-#define FIRST_THAT_MAY_COMBINE 0x300
-
-/* What a character does to the NFC of a text. */
+/* What a character from U+0080 to U+FFFF does to a text that is to be settled. */
 enum role {
     ROLE_UNKNOWN,
-    ROLE_BASE,  /* stays as it is, whatever stands around it */
-    ROLE_MARK,  /* so it does behind a base; several marks have an order */
-    ROLE_OTHER, /* may change */
+    ROLE_BASE,  /* nothing, whatever stands around it */
+    ROLE_MARK,  /* nothing behind a base; but several marks have an order */
+    ROLE_OTHER, /* may change in NFC, or should not be there */
 };
 
-/* Asked of ICU when a character is first seen. Two threads may do so at a time; both are told the
-   same. */
+/* Found out when a character is first seen. Two threads may do so at a time; both find the same. */
 static _Atomic unsigned char roles[0x10000];
+
+static bool is_unsettling(uint32_t rune) {
+    bool is_surrogate = rune >= 0xD800 && rune <= 0xDFFF;
+    bool ends_line = rune == 0x2028 || rune == 0x2029;
+    return rune < 0xA0 || is_surrogate || ends_line; /* below U+0080: an overlong form */
+}
 
 static enum role find_role(uint32_t rune) {
     UErrorCode status = U_ZERO_ERROR;
     UChar unit = (UChar)rune;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     demand_memory(status);
-    if (U_FAILURE(status) || unorm2_quickCheck(nfc, &unit, 1, &status) != UNORM_YES) {
+    if (is_unsettling(rune) || U_FAILURE(status) ||
+        unorm2_quickCheck(nfc, &unit, 1, &status) != UNORM_YES) {
         return ROLE_OTHER;
     }
     return unorm2_getCombiningClass(nfc, (UChar32)rune) == 0 ? ROLE_BASE : ROLE_MARK;
 }
 
 static enum role role_of(uint32_t rune) {
-    if (rune < FIRST_THAT_MAY_COMBINE) {
-        return ROLE_BASE;
-    }
     enum role role = atomic_load_explicit(&roles[rune], memory_order_relaxed);
     if (role == ROLE_UNKNOWN) {
         role = find_role(rune);
@@ -85,21 +85,23 @@ static bool is_continuation(unsigned char byte) {
     return (byte & 0xC0) == 0x80;
 }
 
-/* The bytes of a valid character from U+00A0 to U+FFFF that ends no line, or 0. */
-static size_t read_wide(const unsigned char *bytes, size_t left, uint32_t *rune) {
-    if (left < 2 || bytes[0] < 0xC2 || bytes[0] > 0xEF || !is_continuation(bytes[1])) {
-        return 0;
+/* Reads a character of two or three bytes and moves `*at` behind it; 0 if there is none. */
+static uint32_t read_wide(const unsigned char *bytes, size_t *at, size_t length) {
+    const unsigned char *next = bytes + *at;
+    uint32_t rune = 0;
+    if (next[0] < 0xE0 && next[0] >= 0xC0) {
+        if (length - *at >= 2 && is_continuation(next[1])) {
+            rune = (next[0] & 0x1Fu) << 6 | (next[1] & 0x3Fu);
+            *at += 2;
+        }
+    } else if (next[0] < 0xF0 && next[0] >= 0xE0) {
+        if (length - *at >= 3 && is_continuation(next[1]) && is_continuation(next[2])) {
+            rune = (next[0] & 0x0Fu) << 12 | (next[1] & 0x3Fu) << 6 | (next[2] & 0x3Fu);
+            *at += 3;
+        }
+        rune = rune >= 0x800 ? rune : 0; /* an overlong form */
     }
-    if (bytes[0] < 0xE0) {
-        *rune = (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
-        return *rune >= 0xA0 ? 2 : 0;
-    }
-    if (left < 3 || !is_continuation(bytes[2])) {
-        return 0;
-    }
-    *rune = (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
-    bool is_valid = *rune >= 0x800 && (*rune < 0xD800 || *rune > 0xDFFF);
-    return is_valid && *rune != 0x2028 && *rune != 0x2029 ? 3 : 0;
+    return rune;
 }
 
 bool text_is_settled(struct str text) {
@@ -107,13 +109,10 @@ bool text_is_settled(struct str text) {
     size_t at = skip_plain(bytes, 0, text.length);
     enum role before = ROLE_BASE;
     while (at < text.length) {
-        uint32_t rune;
-        size_t count = read_wide(bytes + at, text.length - at, &rune);
-        enum role role = count > 0 ? role_of(rune) : ROLE_OTHER;
-        if (role == ROLE_OTHER || (role == ROLE_MARK && before == ROLE_MARK)) {
+        enum role role = role_of(read_wide(bytes, &at, text.length));
+        if (role != ROLE_BASE && (role == ROLE_OTHER || before == ROLE_MARK)) {
             return false;
         }
-        at += count;
         before = role;
         if (at < text.length && bytes[at] < 0x80) {
             at = skip_plain(bytes, at, text.length);
