@@ -7,7 +7,7 @@
 
 struct scanner {
     struct document *document;
-    struct arena *arena; /* for the outline */
+    struct arena *arena; /* for the outline; its lists grow on the document's */
     struct outline *outline;
     uint32_t heading_level; /* of the last heading; the title of the page is 1 */
     bool has_reported_html;
@@ -80,11 +80,11 @@ static uint32_t count_words(struct str text) {
 
 static void add_anchor(struct scanner *scanner, const struct mark *mark, int kind,
                        struct str text) {
-    struct anchor *anchor = LIST_ADD(&scanner->outline->anchors, scanner->arena);
+    struct anchor *anchor = LIST_ADD(&scanner->outline->anchors, scanner->document->arena);
 
     *anchor = (struct anchor){
         .id = str_copy(scanner->arena, mark->id),
-        .text = str_copy(scanner->arena, text),
+        .text = str_is_empty(text) ? (struct str){0} : str_copy(scanner->arena, text),
         .level = mark->kind == MARK_HEADING ? mark->number : 0,
         .line = document_place(scanner->document, mark).line,
     };
@@ -207,7 +207,7 @@ static void scan_html(struct scanner *scanner, const struct mark *html) {
 
 static void add_reference(struct scanner *scanner, const struct mark *mark, const struct url *url) {
     struct place place = document_place(scanner->document, mark);
-    struct reference *reference = LIST_ADD(&scanner->outline->references, scanner->arena);
+    struct reference *reference = LIST_ADD(&scanner->outline->references, scanner->document->arena);
 
     *reference = (struct reference){
         .destination = str_copy(scanner->arena, url->destination),
@@ -346,6 +346,18 @@ static void scan_below(struct scanner *scanner, const struct mark *root) {
     }
 }
 
+/* Moves a list that has stopped growing to the arena that lasts, with no room to spare: a site has
+   a hundred thousand of them. */
+#define KEEP(list, arena)                                                                          \
+    ((list)->items = keep((arena), (list)->items, (list)->count, sizeof *(list)->items),           \
+     (list)->capacity = (list)->count)
+
+static void *keep(struct arena *arena, const void *items, size_t count, size_t each_bytes) {
+    return count > 0
+               ? memcpy(arena_alloc_array(arena, count, each_bytes), items, count * each_bytes)
+               : NULL;
+}
+
 /* `document` is as document_read() wants it but for the arena. */
 static void scan(struct document *document, struct str text, struct arena *arena,
                  struct outline *outline) {
@@ -360,6 +372,8 @@ static void scan(struct document *document, struct str text, struct arena *arena
         for (size_t i = 0; i < document->footnotes.count; i++) {
             scan_below(&scanner, document->footnotes.items[i].body);
         }
+        KEEP(&outline->anchors, arena);
+        KEEP(&outline->references, arena);
         outline->paragraph_count = document->paragraph_count;
         outline->footnote_count = (uint32_t)document->shown_footnotes.count;
     }
