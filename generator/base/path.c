@@ -43,20 +43,28 @@ static size_t common_folders_length(struct str a, struct str b) {
     return common;
 }
 
+static size_t count_slashes(struct str path) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < path.length; i++) {
+        count += path.data[i] == '/';
+    }
+    return count;
+}
+
 struct str path_relative(struct arena *arena, struct str from, struct str to) {
     size_t common = common_folders_length(from, to);
-    struct strbuf link = {0};
-    struct str copy;
+    struct str rest = str_from_byte(to, common);
+    size_t up_bytes = 3 * count_slashes(str_from_byte(from, common));
+    char *link = arena_alloc(arena, up_bytes + rest.length + 1);
 
-    for (size_t i = common; i < from.length; i++) {
-        if (from.data[i] == '/') {
-            strbuf_add(&link, STR("../"));
-        }
+    for (size_t at = 0; at < up_bytes; at += 3) {
+        memcpy(link + at, "../", 3);
     }
-    strbuf_add(&link, str_from_byte(to, common));
-    copy = str_copy(arena, strbuf_view(&link));
-    strbuf_release(&link);
-    return copy;
+    if (rest.length > 0) {
+        memcpy(link + up_bytes, rest.data, rest.length);
+    }
+    return (struct str){link, up_bytes + rest.length};
 }
 
 static bool characters_are_clean(struct str path) {
