@@ -153,12 +153,13 @@ enum file_result file_stat_at(int folder, struct str path, struct file_stat *sta
 
 /* --- reading --------------------------------------------------------------------------------- */
 
-/* Reads until the end or until `room_bytes` are full; -1 with errno set. */
-static ssize_t read_up_to(int descriptor, char *room, size_t room_bytes) {
+/* Reads `size_bytes` and, if the file has grown, one more; -1 with errno set. A regular file gives
+   less than it is asked for only at its end, so there is no need to ask once more for nothing. */
+static ssize_t read_whole(int descriptor, char *room, size_t size_bytes) {
     size_t done = 0;
 
-    while (done < room_bytes) {
-        ssize_t got = RETRY(read(descriptor, room + done, room_bytes - done));
+    do {
+        ssize_t got = RETRY(read(descriptor, room + done, size_bytes + 1 - done));
 
         if (got < 0) {
             return -1;
@@ -167,14 +168,14 @@ static ssize_t read_up_to(int descriptor, char *room, size_t room_bytes) {
             break;
         }
         done += (size_t)got;
-    }
+    } while (done < size_bytes);
     return (ssize_t)done;
 }
 
 /* Fills `room`, which has one byte more than the file: if that one is used, the file has grown. */
 static enum file_result read_exactly(int descriptor, const struct stat *stat, char *room) {
     size_t size_bytes = (size_t)stat->st_size;
-    ssize_t got = read_up_to(descriptor, room, size_bytes + 1);
+    ssize_t got = read_whole(descriptor, room, size_bytes);
     struct stat after;
 
     if (got < 0 || fstat(descriptor, &after) != 0) {
