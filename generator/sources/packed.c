@@ -165,12 +165,13 @@ static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *a
 /* ---- The file ----------------------------------------------------------------------------------
  */
 
-enum { HAS_DATA = 1, HAS_OUTLINE = 2 };
+enum { HAS_DATA = 1, HAS_OUTLINE = 2, IS_VERBATIM = 4 };
 
 void source_pack(const struct source *source, struct str settings, struct strbuf *out) {
     pack_digest(out, source->digest);
     pack_str(out, settings);
-    pack_u64(out, (source->data ? HAS_DATA : 0u) | (source->outline ? HAS_OUTLINE : 0u));
+    pack_u64(out, (source->data ? HAS_DATA : 0u) | (source->outline ? HAS_OUTLINE : 0u) |
+                      (source->is_verbatim ? IS_VERBATIM : 0u));
     pack_u64(out, source->width);
     pack_u64(out, source->height);
     pack_u64(out, source->body_line);
@@ -195,6 +196,7 @@ bool source_unpack(struct source *source, struct str settings, struct str bytes,
     }
     uint32_t parts = unpack_u32(&unpacker);
 
+    found.is_verbatim = parts & IS_VERBATIM;
     found.width = unpack_u32(&unpacker);
     found.height = unpack_u32(&unpacker);
     found.body_line = unpack_u32(&unpacker);
