@@ -303,9 +303,9 @@ static bool find(void *context, struct str name, struct str *text, struct str *p
     return find_partial(lookup, name, text, path);
 }
 
-static struct str keep(void *context, struct str msgid) {
+static struct mustache_translation keep(void *context, struct str msgid) {
     (void)context;
-    return msgid;
+    return (struct mustache_translation){.text = msgid};
 }
 
 /* --- Rendering ------------------------------------------------------------------------------- */

@@ -30,7 +30,15 @@ struct text_count {
 };
 struct text_count count_texts(const struct edition *edition);
 /* "12 reports": the collection's own plural forms, or the general one. */
-struct str count_text(struct edition_builder *b, struct str one, struct str many, size_t count);
+struct text count_text(struct edition_builder *b, struct str one, struct str many, size_t count);
+/* English, which the texts of the interface are written in, also where the site has no edition in
+ * it.
+ */
+const struct language *english_of(const struct site *site);
+/* Whether readers of the language read English, as those of en-GB do. */
+bool reads_english(const struct language *language);
+/* The English name of a language. */
+struct text english_name(struct edition_builder *b, struct str tag);
 
 /* entries.c: the version, title, date and letter of every item. */
 /* The version that is read where `version` says nothing; NULL behind the original. */

@@ -25,17 +25,20 @@ static void open_edition(void *context, unsigned worker, size_t index) {
 
 /* A name that this language does not know is the other's own: "in français" says more than "in fr".
  */
-static struct str name_of(struct edition_builder *b, const struct language *other) {
+static struct text name_of(struct edition_builder *b, const struct language *other) {
     struct str name = culture_language_name(b->culture, other->tag, b->arena);
     const struct edition *edition = &b->edition->editions->items[other->index];
-    return str_equal(name, other->tag) ? edition->autonym : name;
+    if (!str_equal(name, other->tag)) {
+        return (struct text){name, NULL};
+    }
+    return (struct text){edition->autonym, edition == b->edition ? NULL : other};
 }
 
 /* The names of all languages are needed before any entry can say "(in French)". */
 static void build_names(struct edition_builder *b) {
     const struct site *site = b->site;
     struct edition *edition = b->edition;
-    edition->language_names = ARENA_ARRAY(b->arena, struct str, site->language_count);
+    edition->language_names = ARENA_ARRAY(b->arena, struct text, site->language_count);
     for (size_t i = 0; i < site->language_count; i++) {
         edition->language_names[i] = name_of(b, &site->languages[i]);
     }

@@ -60,7 +60,7 @@ enum entry_state {
 
 /* Entries of one collection that refer to an entry by one field. */
 struct reverse_list {
-    struct str label;
+    struct text label;
     const struct entry **entries; /* in the order of their collection's index */
     size_t count;
 };
@@ -72,8 +72,8 @@ struct entry {
     enum entry_state state;
     const struct version *version; /* what is shown: own, else the nearest, else the original */
     struct text title, summary;
-    struct str path; /* of the page the links lead to, from out/: fr/reports/2013-geneva.html */
-    struct str note; /* "(in French)" where that page is in another language; else empty */
+    struct str path;  /* of the page the links lead to, from out/: fr/reports/2013-geneva.html */
+    struct text note; /* "(in French)" where that page is in another language; else empty */
     struct str date_text; /* of the field `date`; or empty */
     struct str date_code;
     struct str sort_key;  /* in its collection: of the version's sort_key, else of the title */
@@ -93,7 +93,7 @@ struct group {
     struct text label;
     const struct entry **entries;
     size_t count;
-    struct str count_text;
+    struct text count_text;
 };
 
 /* One value of a facet. */
@@ -103,11 +103,12 @@ struct facet_value {
     const struct entry *entry; /* for references: the entry that is the value */
     const struct entry **entries;
     size_t count;
-    struct str count_text;
+    struct text count_text;
 };
 struct facet {
     const struct field *field;
-    struct str id, label;
+    struct str id;
+    struct text label;
     struct facet_value
         *values; /* those with entries only; sorted as readers expect, years newest first */
     size_t count;
@@ -116,8 +117,8 @@ struct facet {
 /* A collection as this language sees it. */
 struct shelf {
     const struct collection *collection;
-    struct str label, singular, description;
-    struct str count_text;        /* "12 reports" */
+    struct text label, singular, description;
+    struct text count_text;       /* "12 reports" */
     const struct entry **entries; /* shown ones, in the order of the index */
     size_t count;
     struct group *groups; /* of the index, in order; one without label if ungrouped */
@@ -134,8 +135,8 @@ struct edition {
     const struct editions *editions;
     const struct language *language;
     struct str tag, direction, autonym;
-    struct str title, description; /* of the site */
-    struct str phrases[PHRASE_COUNT];
+    struct text title, description; /* of the site */
+    struct text phrases[PHRASE_COUNT];
     struct str digits;     /* ten characters, or empty for 0-9 */
     struct entry *entries; /* parallel to site->items */
     struct shelf *shelves; /* parallel to site->collections */
@@ -143,8 +144,8 @@ struct edition {
     size_t letter_count;
     const struct entry **latest; /* dated entries, newest first, at most EDITION_LATEST */
     size_t latest_count;
-    struct str *language_names; /* of each language of the site, in this one */
-    size_t missing_text_count;  /* interface texts without translation, seen so far */
+    struct text *language_names; /* of each language of the site, in this one if it has a name */
+    size_t missing_text_count;   /* interface texts without translation, seen so far */
 };
 #define EDITION_LATEST 10
 
@@ -168,11 +169,11 @@ void editions_release(struct editions *editions);
    pages; texts of the theme stand in its templates. Some come more than once. */
 void editions_each_text(const struct site *site, void (*each)(void *context, struct str msgid),
                         void *context);
-/* The interface text in the edition's language, or the msgid. */
-struct str edition_text(const struct edition *edition, struct str msgid);
+/* The interface text in the edition's language, or the msgid, marked as English. */
+struct text edition_text(const struct edition *edition, struct str msgid);
 /* A phrase with {placeholder} filled in. */
-struct str phrase_fill(struct arena *arena, struct str phrase, struct str placeholder,
-                       struct str value);
+struct text phrase_fill(struct arena *arena, struct text phrase, struct str placeholder,
+                        struct str value);
 
 /* "rtl" or "ltr": the language's pin, else from the likely script of its tag. */
 struct str language_direction(const struct language *language);

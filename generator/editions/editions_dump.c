@@ -42,14 +42,14 @@ static void dump_entry(const struct entry *entry, struct strbuf *out) {
                       STR_ARG(item->id), state_name(entry->state));
     add_text(out, entry->title);
     strbuf_add_char(out, ' ');
-    strbuf_add_visible(out, entry->note);
+    strbuf_add_visible(out, entry->note.text);
     strbuf_add_char(out, '\n');
     for (size_t i = 0; i < item->collection->field_count; i++) {
         dump_shown(&item->collection->fields[i], &entry->fields[i], 2, out);
     }
     for (size_t i = 0; i < entry->reverse_count; i++) {
         strbuf_add_c(out, "    reverse ");
-        strbuf_add_visible(out, entry->reverse[i].label);
+        strbuf_add_visible(out, entry->reverse[i].label.text);
         for (size_t j = 0; j < entry->reverse[i].count; j++) {
             strbuf_add_format(out, " %.*s", STR_ARG(entry->reverse[i].entries[j]->item->id));
         }
@@ -70,7 +70,7 @@ static void dump_group(const char *kind, struct str id, struct text label,
 
 static void dump_shelf(const struct shelf *shelf, struct strbuf *out) {
     strbuf_add_format(out, "  shelf %.*s ", STR_ARG(shelf->collection->id));
-    strbuf_add_visible(out, shelf->count_text);
+    strbuf_add_visible(out, shelf->count_text.text);
     strbuf_add_char(out, '\n');
     for (size_t i = 0; i < shelf->group_count; i++) {
         const struct group *group = &shelf->groups[i];

@@ -117,6 +117,14 @@ static void set_sorting(struct edition_builder *b, struct entry *entry) {
     entry->letter = culture_index_letter(b->culture, spelling, &entry->letter_rank, b->arena);
 }
 
+/* A phrase in English names the language in English. */
+static struct text note_of(struct edition_builder *b, const struct language *language) {
+    struct text phrase = b->edition->phrases[PHRASE_IN_LANGUAGE];
+    struct text name = phrase.language ? english_name(b, language->tag)
+                                       : b->edition->language_names[language->index];
+    return phrase_fill(b->arena, phrase, STR("language"), name.text);
+}
+
 static void build_entry(struct edition_builder *b, const struct item *item, struct entry *entry) {
     entry->item = item;
     entry->edition = b->edition;
@@ -125,9 +133,7 @@ static void build_entry(struct edition_builder *b, const struct item *item, stru
     entry->title = title_of(b, entry);
     entry->path = path_of(b, entry);
     if (entry->state == ENTRY_LINK && item != b->site->home) {
-        entry->note =
-            phrase_fill(b->arena, b->edition->phrases[PHRASE_IN_LANGUAGE], STR("language"),
-                        b->edition->language_names[entry->version->language->index]);
+        entry->note = note_of(b, entry->version->language);
     }
     size_t summary = item->collection->summary;
     entry->summary = own_text(b, entry->version, summary);

@@ -41,8 +41,7 @@ static void count_catalog(struct counting *c, const struct catalog *catalog) {
 
 struct text_count count_texts(const struct edition *edition) {
     struct counting c = {.edition = edition};
-    struct str rest = edition->tag;
-    if (str_equal(str_cut(&rest, '-'), STR("en"))) {
+    if (reads_english(edition->language)) {
         return c.count; /* the texts are English as they stand */
     }
     c.seen = map_make(&c.arena);

@@ -5,7 +5,7 @@
 
 /* A referring entry under the heading it will stand. */
 struct mention {
-    struct str label;
+    struct text label;
     size_t collection;
     size_t position; /* in the order of its shelf */
     const struct entry *entry;
@@ -16,7 +16,7 @@ static int compare_mentions(const void *left, const void *right) {
     if (a->collection != b->collection) {
         return a->collection < b->collection ? -1 : 1;
     }
-    int order = str_compare(a->label, b->label);
+    int order = str_compare(a->label.text, b->label.text);
     return order != 0 ? order : (a->position > b->position) - (a->position < b->position);
 }
 
@@ -44,7 +44,7 @@ static void build_lists(struct edition_builder *b, const struct mention *mention
         struct reverse_list *list = &entry->reverse[entry->reverse_count++];
         *list = (struct reverse_list){.label = mentions[i].label, .entries = &entries[i]};
         for (next = i; next < count && mentions[next].collection == mentions[i].collection &&
-                       str_equal(mentions[next].label, mentions[i].label);
+                       str_equal(mentions[next].label.text, mentions[i].label.text);
              next++) {
             if (next == i || mentions[next].entry != mentions[next - 1].entry) {
                 entries[i + list->count++] = mentions[next].entry;

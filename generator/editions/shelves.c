@@ -133,10 +133,11 @@ struct heading {
 
 static struct heading heading_of_year(struct edition_builder *b, int16_t year) {
     struct heading heading = {.id = STR("undated"), .rank = -(int64_t)year};
-    heading.label.text = b->edition->phrases[PHRASE_UNDATED];
+    heading.label = b->edition->phrases[PHRASE_UNDATED];
     if (year > 0) {
         heading.id = str_format(b->arena, "year-%04d", year);
-        heading.label.text = culture_date(b->culture, (struct date){year, 0, 0}, b->arena);
+        heading.label =
+            (struct text){culture_date(b->culture, (struct date){year, 0, 0}, b->arena), NULL};
     }
     return heading;
 }
@@ -147,7 +148,7 @@ static struct heading heading_of_value(struct edition_builder *b, const struct e
     const struct shown *shown = &entry->fields[index];
     if (shown->kind != SHOWN_NAME && shown->kind != SHOWN_ENTRY) {
         return (struct heading){.id = STR("other"),
-                                .label = {b->edition->phrases[PHRASE_UNCLASSIFIED], NULL},
+                                .label = b->edition->phrases[PHRASE_UNCLASSIFIED],
                                 .rank = INT64_MAX};
     }
     struct heading heading = {.id = str_join(b->arena, STR("group-"), shown->code),

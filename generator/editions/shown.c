@@ -46,18 +46,18 @@ static bool is_whole(struct str number, uint64_t *whole) {
 static struct shown show_number(struct edition_builder *b, const struct field *field,
                                 struct str number) {
     const struct unit *unit = &field->unit;
-    struct str text;
+    struct text text;
     uint64_t whole;
     if (unit->is_percent) {
-        text = culture_percent(b->culture, number, b->arena);
+        text = plain(culture_percent(b->culture, number, b->arena));
     } else if (unit->currency.length > 0) {
-        text = culture_currency(b->culture, number, unit->currency, b->arena);
+        text = plain(culture_currency(b->culture, number, unit->currency, b->arena));
     } else if (unit->count_one.length > 0 && is_whole(number, &whole)) {
         text = count_text(b, unit->count_one, unit->count_many, whole);
     } else {
-        text = culture_number(b->culture, number, b->arena);
+        text = plain(culture_number(b->culture, number, b->arena));
     }
-    return (struct shown){.kind = SHOWN_NUMBER, .text = plain(text), .code = number};
+    return (struct shown){.kind = SHOWN_NUMBER, .text = text, .code = number};
 }
 
 /* ISO 3166 writes its codes in capitals. */
@@ -75,22 +75,11 @@ static struct shown show_code(struct edition_builder *b, const struct field *fie
     return (struct shown){.kind = SHOWN_NAME, .text = plain(name), .code = code};
 }
 
-/* The smallest languages have a name in English only. */
-static struct text english_name(struct edition_builder *b, struct str tag) {
-    const struct language *english = site_language(b->site, STR("en"));
-    if (!english || english == b->edition->language) {
-        return plain(tag);
-    }
-    if (!b->english) {
-        b->english = culture_open(english, b->arena);
-    }
-    return (struct text){culture_language_name(b->english, tag, b->arena), english};
-}
-
 static struct shown show_language(struct edition_builder *b, const struct field *field,
                                   struct str tag) {
     struct str name = culture_language_name(b->culture, tag, b->arena);
     struct shown shown = show_code(b, field, tag, name);
+    /* The smallest languages have a name in English only. */
     if (field != b->title_from && str_equal(name, tag)) {
         shown.text = english_name(b, tag);
     }
@@ -171,7 +160,7 @@ static struct shown show(struct edition_builder *b, const struct field *field,
         return show_email(b, value->text);
     case FIELD_TERM:
         return (struct shown){.kind = SHOWN_NAME,
-                              .text = plain(edition_text(b->edition, value->term->label)),
+                              .text = edition_text(b->edition, value->term->label),
                               .code = value->term->id};
     case FIELD_REFERENCE:
         return show_item(b, value->item);

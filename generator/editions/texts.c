@@ -1,26 +1,52 @@
 #include "editions/build.h"
 
-struct str edition_text(const struct edition *edition, struct str msgid) {
+const struct language *english_of(const struct site *site) {
+    static const struct catalog catalog;
+    static const struct language english = {.tag = STR_INIT("en"), .catalog = &catalog};
+    const struct language *edition = site_language(site, english.tag);
+    return edition ? edition : &english;
+}
+
+bool reads_english(const struct language *language) {
+    struct str rest = language->tag;
+    return str_equal(str_cut(&rest, '-'), STR("en"));
+}
+
+static struct text untranslated(const struct edition *edition, struct str msgid) {
+    bool is_foreign = msgid.length > 0 && !reads_english(edition->language);
+    return (struct text){msgid, is_foreign ? english_of(edition->editions->site) : NULL};
+}
+
+struct text edition_text(const struct edition *edition, struct str msgid) {
     const struct language *language = edition->language;
     for (; language && msgid.length > 0; language = language->parent) {
         struct str text = catalog_text(language->catalog, (struct str){0}, msgid);
         if (text.length > 0) {
-            return text;
+            return (struct text){text, NULL};
         }
     }
-    return msgid;
+    return untranslated(edition, msgid);
 }
 
-struct str phrase_fill(struct arena *arena, struct str phrase, struct str placeholder,
-                       struct str value) {
+struct text english_name(struct edition_builder *b, struct str tag) {
+    const struct language *english = english_of(b->site);
+    if (!b->english) {
+        b->english = culture_open(english, b->arena);
+    }
+    return (struct text){culture_language_name(b->english, tag, b->arena),
+                         reads_english(b->edition->language) ? NULL : english};
+}
+
+struct text phrase_fill(struct arena *arena, struct text phrase, struct str placeholder,
+                        struct str value) {
     struct str token = str_join(arena, STR("{"), placeholder, STR("}"));
-    struct str filled = phrase;
+    struct str filled = phrase.text;
     for (size_t at = str_find(filled, token, 0); at != STR_NONE;
          at = str_find(filled, token, at + value.length)) {
         filled = str_join(arena, str_slice(filled, 0, at), value,
                           str_from_byte(filled, at + token.length));
     }
-    return filled;
+    return (struct text){filled, phrase.language};
 }
 
 void build_phrases(struct edition_builder *b) {
@@ -36,19 +62,19 @@ void build_phrases(struct edition_builder *b) {
     }
 }
 
-static struct str plural_form(struct edition_builder *b, struct str one, struct str many,
-                              size_t count) {
+static struct text plural_form(struct edition_builder *b, struct str one, struct str many,
+                               size_t count) {
     const struct language *language = b->edition->language;
     for (; language; language = language->parent) {
         struct str form = catalog_plural(language->catalog, one, count);
         if (form.length > 0) {
-            return form;
+            return (struct text){form, NULL};
         }
     }
-    return count == 1 ? one : many;
+    return untranslated(b->edition, count == 1 ? one : many);
 }
 
-struct str count_text(struct edition_builder *b, struct str one, struct str many, size_t count) {
+struct text count_text(struct edition_builder *b, struct str one, struct str many, size_t count) {
     static const struct str general[] = {
 #define PHRASE(name, msgid)
 #define PHRASES(name, msgid, msgid_plural) STR_INIT(msgid), STR_INIT(msgid_plural),

@@ -13,9 +13,9 @@ static struct markdown_target resolve_item(const struct view *view, const struct
     struct markdown_target target = {.title = entry->title.text};
     if (entry->state != ENTRY_HIDDEN) {
         target.href = view_href_anchor(view, entry->path, anchor);
-        target.note = entry->note;
+        target.note = entry->note.text;
     }
-    if (entry->note.length > 0) {
+    if (entry->note.text.length > 0) {
         target.hreflang = entry->version->language->tag;
     }
     const struct language *language = entry->title.language;
@@ -40,15 +40,15 @@ static struct markdown_target resolve(void *context, struct str destination) {
 }
 
 static struct markdown_setting make_setting(const struct view *view) {
-    const struct str *phrases = view->edition->phrases;
+    const struct text *phrases = view->edition->phrases;
     return (struct markdown_setting){
         .resolve = resolve,
         .context = (void *)view, /* resolve() only reads it */
-        .footnotes_title = phrases[PHRASE_FOOTNOTES],
-        .back_label = phrases[PHRASE_BACK_TO_REFERENCE],
-        .paragraph_label = phrases[PHRASE_PARAGRAPH],
-        .sub_paragraph_form = phrases[PHRASE_SUB_PARAGRAPH_FORM],
-        .sub_paragraph_alphabet = phrases[PHRASE_SUB_PARAGRAPH_ALPHABET],
+        .footnotes_title = phrases[PHRASE_FOOTNOTES].text,
+        .back_label = phrases[PHRASE_BACK_TO_REFERENCE].text,
+        .paragraph_label = phrases[PHRASE_PARAGRAPH].text,
+        .sub_paragraph_form = phrases[PHRASE_SUB_PARAGRAPH_FORM].text,
+        .sub_paragraph_alphabet = phrases[PHRASE_SUB_PARAGRAPH_ALPHABET].text,
         .digits = view->edition->digits,
     };
 }
@@ -62,12 +62,15 @@ static struct str render(const struct view *view, struct str markdown,
     return str_copy(view->arena, strbuf_view(&scratch->html));
 }
 
-/* What we add to a text in another language says that it is in the reader's. */
+/* What we add to a text in another language says that it is in the reader's, or in English. */
 static void set_language(const struct view *view, const struct language *language,
                          struct markdown_setting *setting) {
-    if (language && language != view->edition->language) {
-        setting->lang = view->edition->tag;
-        setting->dir = view->edition->direction;
+    const struct language *own = view->edition->language;
+    const struct language *foreign = view->edition->phrases[PHRASE_IN_LANGUAGE].language;
+    const struct language *added = foreign ? foreign : own;
+    if ((language ? language : own) != added) {
+        setting->lang = added->tag;
+        setting->dir = language_direction(added);
     }
 }
 

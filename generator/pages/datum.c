@@ -54,6 +54,16 @@ struct datum *datum_put_text(struct arena *arena, struct datum *map, struct str 
     return child;
 }
 
+struct datum *datum_put_marked(struct arena *arena, struct datum *map, struct str key,
+                               struct str text, struct str lang, struct str dir) {
+    struct datum *child = datum_put_text(arena, map, key, text);
+    struct datum_mark *mark = ARENA_NEW(arena, struct datum_mark);
+
+    *mark = (struct datum_mark){lang, dir};
+    child->mark = mark;
+    return child;
+}
+
 struct datum *datum_put_html(struct arena *arena, struct datum *map, struct str key,
                              struct str html) {
     struct datum *child = datum_put(arena, map, key, DATUM_HTML);
@@ -117,7 +127,7 @@ bool datum_is_true(const struct datum *datum) {
 /* --- Digest ---------------------------------------------------------------------------------- */
 
 /* No kind has these numbers, so no two trees give the same bytes. */
-static const uint32_t end_of_children = 254, html_by_origin = 255;
+static const uint32_t mark = 253, end_of_children = 254, html_by_origin = 255;
 
 static void add_tree(struct digester *digester, const struct datum *datum, unsigned depth) {
     uint32_t kind = datum->origin ? html_by_origin : (uint32_t)datum->kind;
@@ -132,6 +142,11 @@ static void add_tree(struct digester *digester, const struct datum *datum, unsig
         digester_add_bytes(digester, datum->origin, sizeof *datum->origin);
     } else {
         digester_add_bytes(digester, datum->text.data, datum->text.length);
+    }
+    if (datum->mark) {
+        digester_add_bytes(digester, &mark, sizeof mark);
+        digester_add(digester, datum->mark->lang);
+        digester_add(digester, datum->mark->dir);
     }
     if (depth < MAX_DEPTH) {
         for (const struct datum *child = datum->first; child; child = child->next) {

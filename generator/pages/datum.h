@@ -21,12 +21,18 @@ enum datum_kind {
     DATUM_MAP
 };
 
+/* The language of a text that is not in that of its page. */
+struct datum_mark {
+    struct str lang, dir;
+};
+
 struct datum {
     enum datum_kind kind;
-    struct str key;              /* as a child of a map */
-    struct str text;             /* DATUM_TEXT, DATUM_HTML */
-    const struct digest *origin; /* DATUM_HTML: of all it is made of; NULL: not known */
-    struct datum *first, *last;  /* children of a list or map, linked by `next` */
+    struct str key;                /* as a child of a map */
+    struct str text;               /* DATUM_TEXT, DATUM_HTML */
+    const struct digest *origin;   /* DATUM_HTML: of all it is made of; NULL: not known */
+    const struct datum_mark *mark; /* of DATUM_TEXT, or NULL */
+    struct datum *first, *last;    /* children of a list or map, linked by `next` */
     struct datum *next;
 };
 
@@ -39,6 +45,9 @@ struct datum *datum_put_map(struct arena *arena, struct datum *map, struct str k
 struct datum *datum_put_list(struct arena *arena, struct datum *map, struct str key);
 struct datum *datum_put_text(struct arena *arena, struct datum *map, struct str key,
                              struct str text);
+/* The same in another language than the page: where it is shown, it carries `lang` and `dir`. */
+struct datum *datum_put_marked(struct arena *arena, struct datum *map, struct str key,
+                               struct str text, struct str lang, struct str dir);
 struct datum *datum_put_html(struct arena *arena, struct datum *map, struct str key,
                              struct str html);
 struct datum *datum_put_true(struct arena *arena, struct datum *map, struct str key);

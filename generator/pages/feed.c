@@ -52,6 +52,18 @@ static void add_link(const struct view *view, struct strbuf *out, const char *re
     strbuf_add_c(out, "\"/>\n");
 }
 
+static void add_text(struct strbuf *out, const char *name, struct text text) {
+    if (!text.language) {
+        xml_add_element(out, name, text.text);
+        return;
+    }
+    strbuf_add_format(out, "<%s xml:lang=\"", name);
+    xml_add_text(out, text.language->tag);
+    strbuf_add_c(out, "\">");
+    xml_add_text(out, text.text);
+    strbuf_add_format(out, "</%s>\n", name);
+}
+
 static void add_translations(const struct view *view, struct strbuf *out, const struct item *item) {
     const struct editions *editions = view->plan->editions;
     for (size_t i = 0; i < editions->count; i++) {
@@ -124,15 +136,18 @@ void feed_render(const struct view *view, struct strbuf *out) {
                       "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     xml_add_text(out, edition->tag);
     strbuf_add_c(out, "\">\n");
-    xml_add_element(out, "title",
-                    page->shelf
-                        ? str_join(view->arena, edition->title, STR(" – "), page->shelf->label)
-                        : edition->title);
+    struct text title = edition->title;
+    if (page->shelf) {
+        title = (struct text){
+            str_join(view->arena, edition->title.text, STR(" – "), page->shelf->label.text),
+            page->shelf->label.language};
+    }
+    add_text(out, "title", title);
     add_id(view, out, page->path);
     add_updated(view, out,
                 entries.count > 0 ? entries.items[0]->item->updated : (struct date){1970, 1, 1});
     strbuf_add_c(out, "<author>\n");
-    xml_add_element(out, "name", edition->title);
+    add_text(out, "name", edition->title);
     strbuf_add_c(out, "</author>\n");
     add_link(view, out, "self", "application/atom+xml", page->path, (struct str){0});
     add_link(view, out, "alternate", "text/html", home, edition->tag);

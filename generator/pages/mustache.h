@@ -5,7 +5,8 @@
  * optional inheritance and dynamic-names modules. Of lambdas only the built-in `t`:
  * {{#t}}text{{/t}} is translated when the template is compiled, so it costs a page nothing; the
  * text may hold simple tags, {{#t}}In {{language}}{{/t}}, which a translation moves where it needs
- * them.
+ * them. A text in another language than the page, be it of {{#t}} or of the data, is shown in
+ * <span lang dir>; an attribute or a <title> cannot say so, and isolates it by U+2068 and U+2069.
  *
  * In a theme (MUSTACHE_THEME) output is HTML and the compiler knows the context of each tag: tags
  * in scripts, styles, comments, event and style attributes, single-quoted and unquoted ones and tag
@@ -37,13 +38,19 @@ enum mustache_mode { MUSTACHE_PLAIN, MUSTACHE_THEME };
 /* A set of templates that may include each other. */
 struct mustache_library;
 
+/* An interface text for the page. Where it is in another language, `lang` and `dir` say which. */
+struct mustache_translation {
+    struct str text, lang, dir;
+};
+
 /* Where partials and translations come from. */
 struct mustache_source {
     /* The text and path of the template `name`; false if there is none, with the path it should
        have, if that is known. */
     bool (*find)(void *context, struct str name, struct str *text, struct str *path);
     /* The translation of an interface text, or the text itself. NULL: `t` is not special. */
-    struct str (*translate)(void *context, struct str msgid);
+    struct mustache_translation (*translate)(void *context, struct str msgid);
+    struct str lang, dir; /* of the pages */
     void *context;
     /* The templates that {{>*name}} may choose from, in any fixed order; of other names it makes
        nothing. */

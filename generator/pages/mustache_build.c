@@ -177,6 +177,36 @@ static void add_escaped(struct strbuf *out, struct str text) {
     }
 }
 
+static void open_span(struct strbuf *out, struct str lang, struct str dir) {
+    strbuf_add(out, STR("<span lang=\""));
+    add_escaped(out, lang);
+    strbuf_add(out, STR("\" dir=\""));
+    add_escaped(out, dir);
+    strbuf_add(out, STR("\">"));
+}
+
+static void open_foreign(struct builder *builder, const struct mustache_translation *text) {
+    if (builder->html.state == HTML_TEXT) {
+        open_span(&builder->literal, text->lang, text->dir);
+    } else {
+        strbuf_add(&builder->literal, STR("\u2068"));
+    }
+}
+
+/* The values in a foreign text are the page's own. */
+static void add_message_value(struct builder *builder, const struct token *token, size_t at,
+                              bool is_in_span) {
+    const struct mustache_source *source = &builder->template->library->source;
+
+    if (is_in_span) {
+        open_span(&builder->literal, source->lang, source->dir);
+    }
+    add_value(builder, token, at);
+    if (is_in_span) {
+        strbuf_add(&builder->literal, STR("</span>"));
+    }
+}
+
 /* A message is text, whatever the translator wrote: it cannot open a tag or close a quote. */
 static void add_message(struct builder *builder, const struct token *open) {
     const struct mustache_text *text = builder->text;
@@ -187,7 +217,8 @@ static void add_message(struct builder *builder, const struct token *open) {
     struct html html = builder->html;
     enum escape escape;
     const struct message *wrong = html_value(&html, &escape);
-    struct str shown;
+    struct mustache_translation shown;
+    bool is_foreign, is_in_span;
     size_t at = 0;
 
     if (!wrong && html.attribute != ATTRIBUTE_PLAIN) {
@@ -201,17 +232,26 @@ static void add_message(struct builder *builder, const struct token *open) {
         return;
     }
     shown = source->translate(source->context, msgid);
-    if (!mustache_check_translation(text, open, &msgid_tags, shown, &tags)) {
+    if (!mustache_check_translation(text, open, &msgid_tags, shown.text, &tags)) {
         builder->template->is_broken = true;
         return;
     }
-    builder->template->own = digest_mix(builder->template->own, digest_of(shown));
+    builder->template->own = digest_mix(builder->template->own, digest_of(shown.text));
+    is_foreign = shown.lang.length > 0;
+    is_in_span = is_foreign && builder->html.state == HTML_TEXT;
+    if (is_foreign) {
+        builder->template->own = digest_mix(builder->template->own, digest_of(shown.lang));
+        open_foreign(builder, &shown);
+    }
     for (size_t i = 0; i < tags.count; i++) {
-        add_escaped(&builder->literal, str_slice(shown, at, tags.items[i].from));
-        add_value(builder, &tags.items[i], open->from);
+        add_escaped(&builder->literal, str_slice(shown.text, at, tags.items[i].from));
+        add_message_value(builder, &tags.items[i], open->from, is_in_span);
         at = tags.items[i].to;
     }
-    add_escaped(&builder->literal, str_from_byte(shown, at));
+    add_escaped(&builder->literal, str_from_byte(shown.text, at));
+    if (is_foreign) {
+        strbuf_add(&builder->literal, is_in_span ? STR("</span>") : STR("\u2069"));
+    }
 }
 
 /* --- Elements -------------------------------------------------------------------------------- */

@@ -140,9 +140,26 @@ static void add_address_part(struct run *run, struct str text) {
     add_escaped(run, str_from_byte(text, from));
 }
 
+static void add_marked(struct run *run, struct str text, const struct datum_mark *mark) {
+    add(run, STR("<span lang=\""));
+    add_escaped(run, mark->lang);
+    add(run, STR("\" dir=\""));
+    add_escaped(run, mark->dir);
+    add(run, STR("\">"));
+    add_escaped(run, text);
+    add(run, STR("</span>"));
+}
+
+static void add_isolated(struct run *run, struct str text) {
+    add(run, STR("\u2068"));
+    add_escaped(run, text);
+    add(run, STR("\u2069"));
+}
+
 static void show_value(struct run *run, const struct mustache_node *node) {
     const struct datum *datum = resolve(run, &node->dotted);
     struct str text = text_of(datum);
+    const struct datum_mark *mark = datum ? datum->mark : NULL;
 
     start_line(run);
     switch ((enum escape)node->escape) {
@@ -152,12 +169,18 @@ static void show_value(struct run *run, const struct mustache_node *node) {
     case ESCAPE_HTML:
         if (datum && datum->kind == DATUM_HTML) {
             add(run, text);
+        } else if (mark && text.length) {
+            add_marked(run, text, mark);
         } else {
             add_escaped(run, text);
         }
         break;
     case ESCAPE_ATTRIBUTE:
-        add_escaped(run, text);
+        if (mark && text.length) {
+            add_isolated(run, text);
+        } else {
+            add_escaped(run, text);
+        }
         break;
     case ESCAPE_ADDRESS:
         add_escaped(run, html_address_is_allowed(text) ? text : STR("#"));

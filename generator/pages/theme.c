@@ -40,14 +40,23 @@ static bool find_template(void *context, struct str name, struct str *text, stru
     return true;
 }
 
-static struct str translate(void *context, struct str msgid) {
+static struct mustache_translation translate(void *context, struct str msgid) {
     struct lookup *lookup = context;
-    return lookup->edition ? edition_text(lookup->edition, msgid) : msgid;
+    if (!lookup->edition) {
+        return (struct mustache_translation){.text = msgid};
+    }
+    struct text text = edition_text(lookup->edition, msgid);
+    return text.language ? (struct mustache_translation){text.text, text.language->tag,
+                                                         language_direction(text.language)}
+                         : (struct mustache_translation){.text = text.text};
 }
 
 static struct mustache_library *open_library(struct lookup *lookup) {
+    const struct edition *edition = lookup->edition;
     struct mustache_source source = {.find = find_template,
                                      .translate = translate,
+                                     .lang = edition ? edition->tag : STR("en"),
+                                     .dir = edition ? edition->direction : STR("ltr"),
                                      .context = lookup,
                                      .names = lookup->names,
                                      .name_count = lookup->name_count,

@@ -3,7 +3,8 @@
  *
  * isogloss-theme(5) lists every key. Two rules hold everywhere:
  *   - text with a language of its own carries `lang` and `dir`; otherwise both are there and null,
- * so that a look-up never falls through to those of the page;
+ * so that a look-up never falls through to those of the page; a label of the interface that is in
+ * another language is marked where it is shown (datum_put_marked);
  *   - every address is relative to the page, unless its name says otherwise (canonical,
  * alternates).
  */
@@ -35,8 +36,10 @@ extern const size_t view_key_count;
 struct str view_href(const struct view *view, struct str path);
 struct str view_href_anchor(const struct view *view, struct str path, struct str anchor);
 void view_put_text(const struct view *view, struct datum *map, struct text text);
+/* A text under a key of its own, marked by itself; null if it is empty. */
+void view_put_label(const struct view *view, struct datum *map, const char *key, struct text text);
 /* A link to another page of this edition. */
-void view_put_link(const struct view *view, struct datum *map, struct str label, struct str path);
+void view_put_link(const struct view *view, struct datum *map, struct text label, struct str path);
 void view_put_entry(const struct view *view, struct datum *map, const struct entry *entry);
 void view_put_entries(const struct view *view, struct datum *map,
                       const struct entry *const *entries, size_t count);

@@ -31,11 +31,15 @@ void view_put_flag(const struct view *view, struct datum *map, const char *key, 
 }
 
 /* An edition's own language stands on the page's root; only others are marked. */
+static bool is_foreign(const struct view *view, const struct language *language) {
+    return language && (!view->edition || language != view->edition->language);
+}
+
 static void put_language(const struct view *view, struct datum *map,
                          const struct language *language) {
-    bool is_foreign = language && (!view->edition || language != view->edition->language);
-    view_put_if(view, map, "lang", is_foreign ? language->tag : (struct str){0});
-    view_put_if(view, map, "dir", is_foreign ? language_direction(language) : (struct str){0});
+    bool is_marked = is_foreign(view, language);
+    view_put_if(view, map, "lang", is_marked ? language->tag : (struct str){0});
+    view_put_if(view, map, "dir", is_marked ? language_direction(language) : (struct str){0});
 }
 
 void view_put_text(const struct view *view, struct datum *map, struct text text) {
@@ -43,17 +47,26 @@ void view_put_text(const struct view *view, struct datum *map, struct text text)
     put_language(view, map, text.language);
 }
 
+void view_put_label(const struct view *view, struct datum *map, const char *key, struct text text) {
+    if (text.text.length > 0 && is_foreign(view, text.language)) {
+        datum_put_marked(view->arena, map, str_from(key), text.text, text.language->tag,
+                         language_direction(text.language));
+    } else {
+        view_put_if(view, map, key, text.text);
+    }
+}
+
 static void put_address(const struct view *view, struct datum *map, struct str path,
-                        struct str note, struct str hreflang) {
+                        struct text note, struct str hreflang) {
     datum_put_text(view->arena, map, STR("href"), view_href(view, path));
-    view_put_if(view, map, "note", note);
+    view_put_label(view, map, "note", note);
     view_put_if(view, map, "hreflang", hreflang);
     view_put_flag(view, map, "current", str_equal(path, view->page->path));
 }
 
-void view_put_link(const struct view *view, struct datum *map, struct str label, struct str path) {
-    view_put_text(view, map, (struct text){label, NULL});
-    put_address(view, map, path, (struct str){0}, (struct str){0});
+void view_put_link(const struct view *view, struct datum *map, struct text label, struct str path) {
+    view_put_text(view, map, label);
+    put_address(view, map, path, (struct text){0}, (struct str){0});
 }
 
 static void put_date(const struct view *view, struct datum *map, const struct entry *entry) {
@@ -78,15 +91,15 @@ static void put_summary(const struct view *view, struct datum *map, const struct
 
 void view_put_entry(const struct view *view, struct datum *map, const struct entry *entry) {
     const struct shelf *shelf = &entry->edition->shelves[entry->item->collection->index];
-    bool is_elsewhere = entry->note.length > 0;
+    bool is_elsewhere = entry->note.text.length > 0;
     view_put_text(view, map, entry->title);
     put_address(view, map, entry->path, entry->note,
                 is_elsewhere ? entry->version->language->tag : (struct str){0});
     put_date(view, map, entry);
     put_summary(view, map, entry);
     struct datum *collection = datum_put_map(view->arena, map, STR("collection"));
-    datum_put_text(view->arena, collection, STR("label"), shelf->label);
-    datum_put_text(view->arena, collection, STR("singular"), shelf->singular);
+    view_put_label(view, collection, "label", shelf->label);
+    view_put_label(view, collection, "singular", shelf->singular);
     view_put_flag(view, map, "sample", entry->item->is_sample);
 }
 

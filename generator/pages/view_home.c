@@ -10,9 +10,9 @@ static struct datum *add_section(const struct view *view, struct datum *list,
     struct datum *map = datum_add_map(view->arena, list);
     view_put_link(view, map, shelf->label,
                   route_index(view->arena, view->edition, shelf->collection, 1));
-    datum_put_text(view->arena, map, STR("label"), shelf->label);
-    datum_put_text(view->arena, map, STR("count_text"), shelf->count_text);
-    view_put_if(view, map, "description", shelf->description);
+    view_put_label(view, map, "label", shelf->label);
+    view_put_label(view, map, "count_text", shelf->count_text);
+    view_put_label(view, map, "description", shelf->description);
     return map;
 }
 
@@ -30,7 +30,7 @@ static void put_sections(const struct view *view, struct datum *root) {
 void view_put_home(const struct view *view, struct datum *root) {
     const struct edition *edition = view->edition;
     const struct item *home = edition->editions->site->home;
-    view_put_if(view, root, "tagline", edition->description);
+    view_put_label(view, root, "tagline", edition->description);
     put_sections(view, root);
     struct datum *list = datum_put_list(view->arena, root, STR("latest"));
     for (size_t i = 0; i < edition->latest_count; i++) {
@@ -80,7 +80,7 @@ static void add_language(const struct view *view, struct datum *list,
     datum_put_text(view->arena, map, STR("dir"), edition->direction);
     datum_put_text(view->arena, map, STR("href"),
                    view_href(view, route_home(view->arena, edition)));
-    datum_put_text(view->arena, map, STR("welcome"), edition->title);
+    view_put_label(view, map, "welcome", edition->title);
 }
 
 void view_put_chooser_alternates(const struct view *view, struct datum *root) {

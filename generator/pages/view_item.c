@@ -151,7 +151,7 @@ static void put_field(const struct view *view, struct datum *list, const struct 
     const struct field *inner = field->type == FIELD_LIST ? field->element : field;
     struct datum *map = datum_add_map(view->arena, list);
     datum_put_text(view->arena, map, STR("id"), field->id);
-    datum_put_text(view->arena, map, STR("label"), edition_text(view->edition, field->label));
+    view_put_label(view, map, "label", edition_text(view->edition, field->label));
     view_put_flag(view, map, "block", is_block(sample));
     view_put_flag(view, map, "inline", !is_block(sample));
     view_put_flag(view, map, "many", is_list && shown->count > 1);
@@ -217,8 +217,7 @@ static void put_masthead(const struct view *view, struct datum *item) {
         datum_put_null(view->arena, masthead, STR("date"));
     }
     size_t original = entry->item->versions[0].language->index;
-    datum_put_text(view->arena, masthead, STR("original_language"),
-                   view->edition->language_names[original]);
+    view_put_label(view, masthead, "original_language", view->edition->language_names[original]);
     put_versions(view, masthead);
 }
 
@@ -232,8 +231,7 @@ static void put_fallback(const struct view *view, struct datum *item) {
     const struct language *language = entry->version->language;
     const struct edition *other = &view->edition->editions->items[language->index];
     struct datum *fallback = datum_put_map(view->arena, item, STR("fallback"));
-    datum_put_text(view->arena, fallback, STR("language"),
-                   view->edition->language_names[language->index]);
+    view_put_label(view, fallback, "language", view->edition->language_names[language->index]);
     struct datum *original = datum_put_map(view->arena, fallback, STR("original"));
     view_put_text(view, original, entry->title);
     datum_put_text(view->arena, original, STR("href"),
@@ -295,7 +293,7 @@ static void put_reverse(const struct view *view, struct datum *item) {
     struct datum *reverse = datum_put_list(view->arena, item, STR("reverse"));
     for (size_t i = 0; i < entry->reverse_count; i++) {
         struct datum *map = datum_add_map(view->arena, reverse);
-        datum_put_text(view->arena, map, STR("label"), entry->reverse[i].label);
+        view_put_label(view, map, "label", entry->reverse[i].label);
         view_put_entries(view, map, entry->reverse[i].entries, entry->reverse[i].count);
     }
 }
@@ -332,8 +330,8 @@ void view_put_item(const struct view *view, struct datum *root) {
     }
     view_put_flag(view, item, "sample", entry->item->is_sample);
     struct datum *collection = datum_put_map(view->arena, item, STR("collection"));
-    datum_put_text(view->arena, collection, STR("label"), shelf->label);
-    datum_put_text(view->arena, collection, STR("singular"), shelf->singular);
+    view_put_label(view, collection, "label", shelf->label);
+    view_put_label(view, collection, "singular", shelf->singular);
     datum_put_text(view->arena, collection, STR("href"),
                    view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
     put_masthead(view, item);

@@ -5,10 +5,10 @@
 static void put_collection(const struct view *view, struct datum *root) {
     const struct shelf *shelf = view->page->shelf;
     struct datum *map = datum_put_map(view->arena, root, STR("collection"));
-    datum_put_text(view->arena, map, STR("label"), shelf->label);
-    datum_put_text(view->arena, map, STR("singular"), shelf->singular);
-    view_put_if(view, map, "description", shelf->description);
-    datum_put_text(view->arena, map, STR("count_text"), shelf->count_text);
+    view_put_label(view, map, "label", shelf->label);
+    view_put_label(view, map, "singular", shelf->singular);
+    view_put_label(view, map, "description", shelf->description);
+    view_put_label(view, map, "count_text", shelf->count_text);
     datum_put_text(view->arena, map, STR("href"),
                    view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
 }
@@ -22,7 +22,7 @@ static void put_facets(const struct view *view, struct datum *root) {
             struct datum *map = datum_add_map(view->arena, list);
             view_put_link(view, map, facet->label,
                           route_facet(view->arena, view->edition, shelf->collection, facet));
-            datum_put_text(view->arena, map, STR("label"), facet->label);
+            view_put_label(view, map, "label", facet->label);
         }
     }
 }
@@ -37,7 +37,7 @@ static void put_group(const struct view *view, struct datum *list, const struct 
     } else {
         datum_put_null(view->arena, map, STR("label"));
     }
-    view_put_if(view, map, "count_text", group->count_text);
+    view_put_label(view, map, "count_text", group->count_text);
     view_put_entries(view, map, group->entries + from, to - from);
 }
 
@@ -86,9 +86,9 @@ static void put_pager(const struct view *view, struct datum *root) {
                 page->number < page->number_of
                     ? view_href(view, numbered_path(view, page->number + 1))
                     : none);
-    struct str text = phrase_fill(view->arena, view->edition->phrases[PHRASE_PAGE_OF], STR("page"),
-                                  str_format(view->arena, "%u", page->number));
-    datum_put_text(view->arena, pager, STR("text"),
+    struct text text = phrase_fill(view->arena, view->edition->phrases[PHRASE_PAGE_OF], STR("page"),
+                                   str_format(view->arena, "%u", page->number));
+    view_put_label(view, pager, "text",
                    phrase_fill(view->arena, text, STR("pages"),
                                str_format(view->arena, "%u", page->number_of)));
 }
@@ -105,7 +105,7 @@ static void put_letter_bar(const struct view *view, struct datum *root) {
         uint32_t number = (uint32_t)(at / shelf->collection->page_size) + 1;
         struct datum *map = datum_add_map(view->arena, list);
         view_put_text(view, map, shelf->groups[i].label);
-        datum_put_text(view->arena, map, STR("label"), shelf->groups[i].label.text);
+        view_put_label(view, map, "label", shelf->groups[i].label);
         datum_put_text(view->arena, map, STR("href"),
                        view_href_anchor(view, numbered_path(view, number), shelf->groups[i].id));
         at += shelf->groups[i].count;
@@ -143,7 +143,7 @@ void view_put_facet(const struct view *view, struct datum *root) {
     put_facets(view, root);
     struct datum *facet = datum_put_map(view->arena, root, STR("facet"));
     datum_put_text(view->arena, facet, STR("id"), page->facet->id);
-    datum_put_text(view->arena, facet, STR("label"), page->facet->label);
+    view_put_label(view, facet, "label", page->facet->label);
     struct datum *values = datum_put_list(view->arena, root, STR("values"));
     for (size_t i = 0; i < page->facet->count; i++) {
         const struct facet_value *value = &page->facet->values[i];
@@ -153,7 +153,7 @@ void view_put_facet(const struct view *view, struct datum *root) {
             view->arena, map, STR("href"),
             view_href(view, route_facet_value(view->arena, view->edition, page->shelf->collection,
                                               page->facet, value, 1)));
-        datum_put_text(view->arena, map, STR("count_text"), value->count_text);
+        view_put_label(view, map, "count_text", value->count_text);
         datum_put_text(view->arena, map, STR("count"),
                        str_format(view->arena, "%zu", value->count));
     }
@@ -165,7 +165,7 @@ void view_put_facet_value(const struct view *view, struct datum *root) {
     put_collection(view, root);
     put_facets(view, root);
     struct datum *facet = datum_put_map(view->arena, root, STR("facet"));
-    datum_put_text(view->arena, facet, STR("label"), page->facet->label);
+    view_put_label(view, facet, "label", page->facet->label);
     datum_put_text(view->arena, facet, STR("href"),
                    view_href(view, route_facet(view->arena, view->edition, page->shelf->collection,
                                                page->facet)));
@@ -175,7 +175,7 @@ void view_put_facet_value(const struct view *view, struct datum *root) {
     } else {
         datum_put_null(view->arena, root, STR("item"));
     }
-    datum_put_text(view->arena, root, STR("count_text"), value->count_text);
+    view_put_label(view, root, "count_text", value->count_text);
     struct group all = {.id = STR("all"), .entries = value->entries, .count = value->count};
     put_groups(view, root, &all, 1, page->shelf->collection->page_size);
     put_pager(view, root);
@@ -194,9 +194,9 @@ void view_put_letters(const struct view *view, struct datum *root) {
             is_split ? route_letter(view->arena, edition, (uint32_t)i + 2) : page->path;
         struct datum *map = datum_add_map(view->arena, bar);
         view_put_text(view, map, letter->label);
-        datum_put_text(view->arena, map, STR("label"), letter->label.text);
+        view_put_label(view, map, "label", letter->label);
         datum_put_text(view->arena, map, STR("href"), view_href_anchor(view, path, letter->id));
-        view_put_if(view, map, "count_text", letter->count_text);
+        view_put_label(view, map, "count_text", letter->count_text);
         if (!is_split || page->number == i + 2) {
             put_group(view, groups, letter, 0, letter->count);
         }

@@ -60,7 +60,7 @@ static void put_assets(const struct view *view, struct datum *root) {
     }
 }
 
-static void add_crumb(const struct view *view, struct datum *list, struct str label,
+static void add_crumb(const struct view *view, struct datum *list, struct text label,
                       struct str path) {
     view_put_link(view, datum_add_map(view->arena, list), label, path);
 }
@@ -106,37 +106,40 @@ static void put_breadcrumbs(const struct view *view, struct datum *root) {
     }
 }
 
-static struct text page_title(const struct view *view) {
-    const struct page *page = view->page;
-    const struct str *phrases = view->edition->phrases;
-    switch (page->kind) {
-    case PAGE_ITEM:
-        return page->entry->title;
-    case PAGE_INDEX:
-        return (struct text){page->shelf->label, NULL};
-    case PAGE_FACET:
-        return (struct text){
-            str_join(view->arena, page->shelf->label, STR(" – "), page->facet->label), NULL};
-    case PAGE_FACET_VALUE:
-        return (struct text){
-            str_join(view->arena, page->shelf->label, STR(" – "), page->value->label.text), NULL};
-    case PAGE_A_Z:
-        return (struct text){phrases[PHRASE_A_Z], NULL};
-    case PAGE_SITE_MAP:
-        return (struct text){phrases[PHRASE_SITE_MAP], NULL};
-    case PAGE_NOT_FOUND:
-        return (struct text){phrases[PHRASE_NOT_FOUND], NULL};
-    default:
-        return (struct text){0};
-    }
-}
-
-/* An attribute cannot carry the language of its text, so a foreign one is isolated by U+2068..2069.
- */
+/* Two texts in one, so each foreign one is isolated by U+2068..2069. */
 static struct str isolate(const struct view *view, struct text text) {
     return text.language
                ? str_join(view->arena, STR("\xE2\x81\xA8"), text.text, STR("\xE2\x81\xA9"))
                : text.text;
+}
+
+static struct text join_title(const struct view *view, struct text part) {
+    struct text label = view->page->shelf->label;
+    return (struct text){
+        str_join(view->arena, isolate(view, label), STR(" – "), isolate(view, part)), NULL};
+}
+
+static struct text page_title(const struct view *view) {
+    const struct page *page = view->page;
+    const struct text *phrases = view->edition->phrases;
+    switch (page->kind) {
+    case PAGE_ITEM:
+        return page->entry->title;
+    case PAGE_INDEX:
+        return page->shelf->label;
+    case PAGE_FACET:
+        return join_title(view, page->facet->label);
+    case PAGE_FACET_VALUE:
+        return join_title(view, page->value->label);
+    case PAGE_A_Z:
+        return phrases[PHRASE_A_Z];
+    case PAGE_SITE_MAP:
+        return phrases[PHRASE_SITE_MAP];
+    case PAGE_NOT_FOUND:
+        return phrases[PHRASE_NOT_FOUND];
+    default:
+        return (struct text){0};
+    }
 }
 
 static struct text page_description(const struct view *view) {
@@ -145,9 +148,9 @@ static struct text page_description(const struct view *view) {
     case PAGE_ITEM:
         return page->entry->summary;
     case PAGE_INDEX:
-        return (struct text){page->shelf->description, NULL};
+        return page->shelf->description;
     case PAGE_HOME:
-        return (struct text){view->edition->description, NULL};
+        return view->edition->description;
     default:
         return (struct text){0};
     }
@@ -176,7 +179,7 @@ static void put_feed(const struct view *view, struct datum *root) {
     const struct page *page = view->page;
     const struct edition *edition = view->edition;
     struct str path = route_fixed(view->arena, edition, "feed", ".xml");
-    struct str title = edition->title;
+    struct text title = edition->title;
     if (page->shelf) {
         struct str own = route_collection_feed(view->arena, edition, page->shelf->collection);
         if (map_get(&view->plan->by_path, own)) {
@@ -187,7 +190,7 @@ static void put_feed(const struct view *view, struct datum *root) {
     if (map_get(&view->plan->by_path, path)) {
         struct datum *feed = datum_put_map(view->arena, root, STR("feed"));
         datum_put_text(view->arena, feed, STR("href"), view_href(view, path));
-        datum_put_text(view->arena, feed, STR("title"), title);
+        view_put_label(view, feed, "title", title);
     }
 }
 
@@ -203,10 +206,10 @@ void view_put_page(const struct view *view, struct datum *root) {
     datum_put_text(arena, root, STR("kind"), kind);
     datum_put_true(arena, datum_put_map(arena, root, STR("is")), kind);
     struct datum *site = datum_put_map(arena, root, STR("site"));
-    datum_put_text(arena, site, STR("title"), edition->title);
-    datum_put_text(arena, site, STR("description"), edition->description);
-    view_put_if(view, root, "title", isolate(view, page_title(view)));
-    view_put_if(view, root, "description", isolate(view, page_description(view)));
+    view_put_label(view, site, "title", edition->title);
+    view_put_label(view, site, "description", edition->description);
+    view_put_label(view, root, "title", page_title(view));
+    view_put_label(view, root, "description", page_description(view));
     put_canonical(view, root);
     put_feed(view, root);
     put_assets(view, root);

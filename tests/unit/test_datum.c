@@ -158,6 +158,20 @@ static void nesting_counts(void **state) {
     assert_false(digest_equal(datum_digest(flat), datum_digest(deep)));
 }
 
+static void a_mark_is_part_of_the_digest(void **state) {
+    struct arena *arena = *state;
+    struct datum *maps[3];
+
+    for (size_t i = 0; i < 3; i++) {
+        maps[i] = datum_map(arena);
+    }
+    datum_put_text(arena, maps[0], STR("x"), STR("a"));
+    datum_put_marked(arena, maps[1], STR("x"), STR("a"), STR("en"), STR("ltr"));
+    datum_put_marked(arena, maps[2], STR("x"), STR("a"), STR("fr"), STR("ltr"));
+    assert_false(digest_equal(datum_digest(maps[0]), datum_digest(maps[1])));
+    assert_false(digest_equal(datum_digest(maps[1]), datum_digest(maps[2])));
+}
+
 /* Around the size of the buffer in which the digest gathers its bytes. */
 static void long_texts_count_to_their_last_byte(void **state) {
     struct fixture *fixture = *state;
@@ -217,6 +231,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(whatever_differs_has_another_digest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(html_is_what_it_is_made_of, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nesting_counts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_mark_is_part_of_the_digest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_texts_count_to_their_last_byte, set_up, tear_down),
         cmocka_unit_test_setup_teardown(json_is_json, set_up, tear_down),
     };

@@ -185,7 +185,7 @@ static void a_region_reads_its_language_first(void **state) {
     is_marked(entry->title, "Um", "pt");
     is_marked(entry->summary, "Résumé", "fr");
     is_text(entry->path, "pt/reports/a.html");
-    is_text(shelf_of(&f, "pt-BR", "reports")->label, "Relatórios");
+    is_text(shelf_of(&f, "pt-BR", "reports")->label.text, "Relatórios");
     is_marked(entry_of(&f, "pt-BR", "places", "eg")->title, "O Egito", "pt");
     is_marked(entry_of(&f, "pt-BR", "places", "pe")->title, "Peru", "");
     finish(&f);
@@ -206,16 +206,16 @@ static void what_is_not_translated_says_where_it_leads(void **state) {
     const struct entry *home = entry_of(&f, "en", "pages", "home");
     assert_int_equal(link->state, ENTRY_LINK);
     is_text(link->path, "fr/reports/a.html");
-    is_text(link->note, "(in French)");
+    is_text(link->note.text, "(in French)");
     is_marked(link->title, "Un", "fr");
     assert_int_equal(page->state, ENTRY_PAGE);
     is_text(page->path, "en/pages/about.html");
     is_text(home->path, "en/index.html");
-    is_text(home->note, "");
+    is_text(home->note.text, "");
     assert_int_equal(entry_of(&f, "en", "secret", "s")->state, ENTRY_HIDDEN);
     assert_int_equal(entry_of(&f, "fr", "secret", "s")->state, ENTRY_OWN);
     assert_int_equal(shelf_of(&f, "en", "secret")->count, 0);
-    is_text(entry_of(&f, "fr", "reports", "a")->note, "");
+    is_text(entry_of(&f, "fr", "reports", "a")->note.text, "");
     finish(&f);
 }
 
@@ -259,8 +259,8 @@ static void years_run_backwards_and_undated_entries_stand_last(void **state) {
     is_text(shelf->groups[1].label.text, "2012");
     is_text(shelf->groups[2].id, "undated");
     is_text(shelf->groups[2].label.text, "Undated");
-    is_text(shelf->count_text, "4 reports");
-    is_text(shelf->groups[1].count_text, "1 report");
+    is_text(shelf->count_text.text, "4 reports");
+    is_text(shelf->groups[1].count_text.text, "1 report");
     are_entries(edition_of(&f, "fr")->latest, edition_of(&f, "fr")->latest_count, "b d a");
     finish(&f);
 }
@@ -304,7 +304,7 @@ static void facets_hold_values_in_the_order_of_readers(void **state) {
     is_text(places->values[1].id, "pe");
     are_entries(places->values[1].entries, places->values[1].count, "b a");
     assert_ptr_equal(places->values[1].entry, entry_of(&f, "fr", "places", "pe"));
-    is_text(places->values[1].count_text, "2 reports");
+    is_text(places->values[1].count_text.text, "2 reports");
     is_text(kinds->values[0].id, "summary"); /* as site.yaml orders them */
     is_text(kinds->values[1].label.text, "Full report");
     finish(&f);
@@ -318,7 +318,7 @@ static void fields_with_one_heading_share_a_list(void **state) {
     build(&f);
     const struct entry *entry = entry_of(&f, "fr", "places", "pe");
     assert_int_equal(entry->reverse_count, 1);
-    is_text(entry->reverse[0].label, "Reports");
+    is_text(entry->reverse[0].label.text, "Reports");
     are_entries(entry->reverse[0].entries, entry->reverse[0].count, "b a c");
     finish(&f);
 }
@@ -388,9 +388,9 @@ static void counts_use_the_plural_of_the_language(void **state) {
                "msgstr[0] \"{n} доклад\"\nmsgstr[1] \"{n} доклада\"\nmsgstr[2] \"{n} докладов\"\n\n"
                "msgid \"(in {language})\"\nmsgstr \"(язык: {language})\"\n");
     build(&f);
-    is_text(shelf_of(&f, "ru", "reports")->count_text, "4 доклада");
-    is_text(entry_of(&f, "ru", "reports", "a")->note, "(язык: французский)");
-    is_text(edition_of(&f, "ru")->letters[0].count_text, "1 entry");
+    is_text(shelf_of(&f, "ru", "reports")->count_text.text, "4 доклада");
+    is_text(entry_of(&f, "ru", "reports", "a")->note.text, "(язык: французский)");
+    is_text(edition_of(&f, "ru")->letters[0].count_text.text, "1 entry");
     finish(&f);
 }
 
@@ -423,8 +423,8 @@ static void languages_without_data_and_useless_pins_are_told(void **state) {
     assert_int_equal(count_reported(&f, "unknown-pin"), 1);
     /* A name that nobody has stands as its own speakers write it. */
     const struct edition *creole = edition_of(&f, "ht");
-    is_text(creole->language_names[edition_of(&f, "fr")->language->index], "Français");
-    is_text(creole->language_names[edition_of(&f, "sm")->language->index], "Gagana Sāmoa");
+    is_text(creole->language_names[edition_of(&f, "fr")->language->index].text, "Français");
+    is_text(creole->language_names[edition_of(&f, "sm")->language->index].text, "Gagana Sāmoa");
     finish(&f);
 }
 
@@ -448,9 +448,10 @@ static void the_bar_has_official_languages_first(void **state) {
 static void phrases_are_filled_wherever_they_say_so(void **state) {
     (void)state;
     struct arena arena = {0};
-    is_text(phrase_fill(&arena, STR("{n} of {n}, {m}"), STR("n"), STR("{n}3")),
+    is_text(phrase_fill(&arena, (struct text){STR("{n} of {n}, {m}"), NULL}, STR("n"), STR("{n}3"))
+                .text,
             "{n}3 of {n}3, {m}");
-    is_text(phrase_fill(&arena, STR("none"), STR("n"), STR("3")), "none");
+    is_text(phrase_fill(&arena, (struct text){STR("none"), NULL}, STR("n"), STR("3")).text, "none");
     arena_release(&arena);
 }
 

@@ -21,6 +21,7 @@ struct fixture {
     struct str names[8];
     size_t name_count;
     size_t finds;
+    struct str lang, dir; /* of texts without a translation */
 };
 
 static int set_up(void **state) {
@@ -60,16 +61,19 @@ static bool find(void *context, struct str name, struct str *text, struct str *p
     return found != NULL;
 }
 
-static struct str translate(void *context, struct str msgid) {
+static struct mustache_translation translate(void *context, struct str msgid) {
     struct fixture *fixture = context;
     const char *found = look_up(fixture->translations, msgid);
 
-    return found ? str_from(found) : msgid;
+    return found ? (struct mustache_translation){.text = str_from(found)}
+                 : (struct mustache_translation){msgid, fixture->lang, fixture->dir};
 }
 
 static struct mustache_library *library_of(struct fixture *fixture, enum mustache_mode mode) {
     struct mustache_source source = {.find = find, .translate = translate, .context = fixture};
 
+    source.lang = STR("ar");
+    source.dir = STR("rtl");
     source.names = fixture->names;
     source.name_count = fixture->name_count;
     return mustache_library_make(&fixture->arena, mode, &source);
@@ -119,6 +123,33 @@ static void a_translation_cannot_bring_markup(void **state) {
     assert_string_equal(shown(fixture, MUSTACHE_THEME),
                         "&quot;&#39;&gt;&lt;script&gt;x&lt;/script&gt;&amp;amp;"
                         "<p title=\"&quot;&#39;&gt;&lt;script&gt;x&lt;/script&gt;&amp;amp;\">c");
+}
+
+static void a_text_in_another_language_says_so(void **state) {
+    struct fixture *fixture = *state;
+
+    fixture->translations = TEMPLATES({"own", "eigen"});
+    fixture->lang = STR("en");
+    fixture->dir = STR("ltr");
+    fixture->templates = TEMPLATES({"page", "{{#t}}own{{/t}} {{#t}}In {{n}}.{{/t}} "
+                                            "<p title=\"{{#t}}a \" b{{/t}}\">{{#t}}c{{/t}}</p>"});
+    datum_put_text(&fixture->arena, fixture->data, STR("n"), STR("<1>"));
+    assert_string_equal(shown(fixture, MUSTACHE_THEME),
+                        "eigen <span lang=\"en\" dir=\"ltr\">In <span lang=\"ar\" dir=\"rtl\">"
+                        "&lt;1&gt;</span>.</span> <p title=\"\u2068a &quot; b\u2069\">"
+                        "<span lang=\"en\" dir=\"ltr\">c</span></p>");
+}
+
+static void a_marked_value_says_so(void **state) {
+    struct fixture *fixture = *state;
+
+    datum_put_marked(&fixture->arena, fixture->data, STR("x"), STR("a<"), STR("en"), STR("ltr"));
+    datum_put_marked(&fixture->arena, fixture->data, STR("none"), STR(""), STR("en"), STR("ltr"));
+    fixture->templates =
+        TEMPLATES({"page", "<title>{{x}}</title><p title=\"{{x}}{{none}}\">{{x}}{{none}}</p>"});
+    assert_string_equal(shown(fixture, MUSTACHE_THEME),
+                        "<title>\u2068a&lt;\u2069</title><p title=\"\u2068a&lt;\u2069\">"
+                        "<span lang=\"en\" dir=\"ltr\">a&lt;</span></p>");
 }
 
 static void a_translation_cannot_bring_tags(void **state) {
@@ -468,6 +499,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         test(a_translation_moves_its_tags),
         test(a_translation_cannot_bring_markup),
+        test(a_text_in_another_language_says_so),
+        test(a_marked_value_says_so),
         test(a_translation_cannot_bring_tags),
         test(html_in_a_translated_text_stays_html_in_text_only),
         test(other_delimiters_hold_within_a_translation),
