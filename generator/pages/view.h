@@ -6,7 +6,8 @@
  * so that a look-up never falls through to those of the page; a label of the interface that is in
  * another language is marked where it is shown (datum_put_marked);
  *   - every address is relative to the page, unless its name says otherwise (canonical,
- * alternates).
+ * alternates); but servers show not-found at any address, so there all are absolute if base_url is
+ * known.
  */
 #ifndef ISOGLOSS_PAGES_VIEW_H
 #define ISOGLOSS_PAGES_VIEW_H

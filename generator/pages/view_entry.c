@@ -3,6 +3,10 @@
 #include "base/path.h"
 
 struct str view_href(const struct view *view, struct str path) {
+    struct str base = view->plan->editions->site->base_url;
+    if (view->page->kind == PAGE_NOT_FOUND && base.length > 0) {
+        return str_join(view->arena, base, path);
+    }
     return path_relative(view->arena, view->page->path, path);
 }
 

@@ -5,6 +5,9 @@
 
 static struct str root_href(const struct view *view) {
     struct str path = view->page->path, root = {0};
+    if (view->page->kind == PAGE_NOT_FOUND) {
+        return view_href(view, root);
+    }
     for (size_t i = 0; i < path.length; i++) {
         if (path.data[i] == '/') {
             root = str_join(view->arena, root, STR("../"));

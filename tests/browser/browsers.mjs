@@ -1,7 +1,7 @@
 // Chromium and Firefox as Debian has them, without a network of their own, a server for the portal
 // that knows nothing but files, and a page that remembers all that went wrong on it.
 
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { delimiter, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -49,8 +49,11 @@ export function serve(folder) {
             response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
             response.end(readFileSync(file));
         } catch {
-            response.writeHead(404, { 'content-type': 'text/plain' });
-            response.end('not here');
+            // As the README has it: the language of the address, else English.
+            const [, lang] = /^\/(\w+)\//.exec(request.url) ?? [];
+            const page = [lang, 'en'].map((lang) => join(folder, `${lang}/404.html`)).find(existsSync);
+            response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
+            response.end(page ? readFileSync(page) : 'not here');
         }
     });
     return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve({

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { build, languages } from '../lib/portal.mjs';
+import { baseUrl, build, languages } from '../lib/portal.mjs';
 import { arrive, chromium, click, fileOrigin, firefox, serve, templates, unloaded, watch } from './browsers.mjs';
 
 const portal = build(fileURLToPath(new URL('site', import.meta.url)));
@@ -52,6 +52,28 @@ async function read({ page }, origin) {
     await click(page, '[popovertarget="menu"]');
     await follow('.menu a[href="../countries/index.html"]', 'zh/countries/index.html');
 }
+
+// A server shows the page for what is missing at whatever address was asked for.
+test('a missing page is styled and leads home from a deep address', async () => {
+    const server = await serve(portal.folder);
+    const browser = await chromium();
+    try {
+        const { page, requests, troubles } = await watch(browser, server.origin);
+        for (const lang of ['ar', 'en', 'zh']) {
+            const address = `${server.origin}${lang}/reports/2013/no/such/page.html`;
+            requests.length = troubles.length = 0;
+            await page.goto(address);
+            assert.deepEqual(await unloaded(page), []);
+            assert.deepEqual(requests.filter((url) => url !== address && !url.endsWith('/favicon.ico')), []);
+            assert.deepEqual(troubles.filter((text) => !/ 404\b|favicon/.test(text)), []);
+            assert.deepEqual(await page.evaluate(() => [document.documentElement.lang,
+                document.querySelector('main .facets a').href]), [lang, `${baseUrl}${lang}/index.html`]);
+        }
+    } finally {
+        await browser.close();
+        server.close();
+    }
+});
 
 const visible = (page, selector) => page.evaluate((selector) =>
     document.querySelector(selector).getClientRects().length > 0, selector);

@@ -88,7 +88,9 @@ function foreignFaults(portal) {
             const letters = foreignLetters(text, lang);
             if (letters) faults.push(`${path}: ${where} in ${lang} has “${letters}”: ${squeeze(text).slice(0, 80)}`);
         };
-        for (const { text, parent } of page.texts) report(text, languageAt(parent), 'text');
+        for (const { text, parent } of page.texts) {
+            if (parent.tagName !== 'style') report(text, languageAt(parent), 'text');
+        }
         for (const element of page.elements) {
             for (const name of spoken) {
                 if (element.attributes[name]) report(element.attributes[name], languageAt(element), name);

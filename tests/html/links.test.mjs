@@ -2,14 +2,18 @@
 // whether the whole portal can be read from a memory stick.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import test from 'node:test';
-import { build, hasClass } from '../lib/portal.mjs';
+import { baseUrl, build, hasClass, textOf } from '../lib/portal.mjs';
 
 const portal = build();
 
+// A server shows it at any address: its links are absolute, and it carries its style.
+const notFound = (path) => /^[^/]+\/404\.html$/.test(path);
+
 // What a server or a search engine asks for by name; no reader comes to it by a link.
-const unlinked = (path) => path === 'sitemap.xml' || /^[^/]+\/404\.html$/.test(path);
+const unlinked = (path) => path === 'sitemap.xml' || notFound(path);
 
 // Every address in a page: {element, attribute, address, request: the browser fetches it by itself}.
 function* addresses(page) {
@@ -40,6 +44,7 @@ function* styleAddresses(style, element = null) {
 
 // The path in out/ that `address` on the page at `path` leads to, and its anchor.
 function resolve(path, address) {
+    if (notFound(path) && address.startsWith(baseUrl)) return resolve('', address.slice(baseUrl.length));
     const [, file, anchor] = /^([^#]*)#?(.*)$/s.exec(address);
     return { file: file ? posix.normalize(posix.join(posix.dirname(path), file)) : path,
              anchor: decodeURIComponent(anchor) };
@@ -56,6 +61,15 @@ function linkFaults(portal) {
     for (const path of [...portal.paths]) {
         for (const { element, attribute, address, request } of outgoing(path)) {
             const where = `${path}: ${element?.tagName ?? 'style'} ${attribute}="${address}"`;
+            if (notFound(path) && address === 'data:,') continue; // no icon, and no question for one
+            if (notFound(path)) {
+                if (request) faults.push(`${where} needs another file`);
+                if (!/^#|^https:|^mailto:/.test(address)) faults.push(`${where} does not hold at a deep address`);
+            }
+            if (address.startsWith(baseUrl) && notFound(path)) {
+                if (!portal.has(resolve(path, address).file)) faults.push(`${where} leads nowhere`);
+                continue;
+            }
             if (address.startsWith('//') || /^[a-z][a-z0-9+.-]*:/i.test(address)) {
                 if (request) faults.push(`${where} asks another server`);
                 else if (!/^(https:|mailto:)/.test(address)) faults.push(`${where} has a strange scheme`);
@@ -102,10 +116,17 @@ function nameFaults(paths) {
     return faults;
 }
 
+// The only style in a page is that of the page that needs no other file, and its policy allows it.
+function isOwnStyle(portal, path, element) {
+    const digest = createHash('sha256').update(textOf(element)).digest('base64');
+    const [policy] = portal.page(path).all('meta', (has) => has['http-equiv'] === 'Content-Security-Policy');
+    return element.tagName === 'style' && notFound(path) && policy.attributes.content.includes(`'sha256-${digest}'`);
+}
+
 function scriptFaults(portal) {
     return portal.pages.flatMap((path) => portal.page(path).elements
         .filter((element) => element.tagName === 'script' || 'style' in element.attributes ||
-            element.tagName === 'style' || Object.keys(element.attributes).some((name) => /^on/.test(name)))
+            (element.tagName === 'style' && !isOwnStyle(portal, path, element)) || Object.keys(element.attributes).some((name) => /^on/.test(name)))
         .map((element) => `${path}: <${element.tagName}> has a script or an inline style`));
 }
 
@@ -168,6 +189,15 @@ test('finds names that do not travel', () => {
     assert.match(nameFaults(['en/réunion.html']).join('\n'), /ASCII/);
     assert.match(nameFaults([`en/${'x'.repeat(100)}.html`]).join('\n'), /108 characters/);
     assert.match(nameFaults(['en/con.html']).join('\n'), /Windows/);
+});
+
+test('finds a page for missing addresses that would not hold at a deep one', () => {
+    const page = 'en/404.html';
+    const found = (from, to) => linkFaults(portal.with(page, (text) => text.replace(from, to))).join('\n');
+    assert.match(found(`href="${baseUrl}en/index.html"`, 'href="index.html"'), /deep address/);
+    assert.match(found('</head>', `<link rel="stylesheet" href="${baseUrl}assets/x.css"></head>`), /another file/);
+    assert.match(found(`href="${baseUrl}en/index.html"`, `href="${baseUrl}en/gone.html"`), /leads nowhere/);
+    assert.equal(scriptFaults(portal.with(page, (text) => text.replace('font:', 'font :'))).length, 1);
 });
 
 test('finds scripts', () => {

@@ -21,7 +21,7 @@ function unmarkedFaults(portal) {
     const faults = [];
     for (const path of pagesOf(portal)) {
         for (const { text, parent } of portal.page(path).texts) {
-            if (parent.tagName === 'title') continue;
+            if (['title', 'style'].includes(parent.tagName)) continue;
             const lang = languageAt(parent);
             if (added.includes(lang) && foreignLetters(text, lang)) faults.push(`${path}: “${squeeze(text)}” in ${lang}`);
             const dir = closest(parent, (at) => 'dir' in at.attributes)?.attributes.dir;
