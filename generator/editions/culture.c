@@ -390,6 +390,12 @@ static UNumberFormat *open_numbers(struct icu *icu, UNumberFormatStyle style) {
     return format;
 }
 
+/* In right-to-left text "US$ 1,000" comes out as "$US 1,000"; there the currency has its name. */
+static UNumberFormatStyle amounts_of(const struct language *language) {
+    return str_equal(language_direction(language), STR("rtl")) ? UNUM_CURRENCY_PLURAL
+                                                               : UNUM_CURRENCY;
+}
+
 static void read_digits(struct culture *culture) {
     UErrorCode status = U_ZERO_ERROR;
     UChar units[NAME_ROOM];
@@ -530,7 +536,7 @@ static void open_formats(struct culture *culture) {
     UErrorCode status = U_ZERO_ERROR;
     open_names(icu);
     icu->numbers[NUMBER_PLAIN] = open_numbers(icu, UNUM_DECIMAL);
-    icu->numbers[NUMBER_CURRENCY] = open_numbers(icu, UNUM_CURRENCY);
+    icu->numbers[NUMBER_CURRENCY] = open_numbers(icu, amounts_of(culture->language));
     icu->numbers[NUMBER_PERCENT] = open_numbers(icu, UNUM_PERCENT);
     if (icu->numbers[NUMBER_PERCENT]) {
         unum_setAttribute(icu->numbers[NUMBER_PERCENT], UNUM_MULTIPLIER, 1);

@@ -178,7 +178,7 @@ static void numbers_keep_their_decimals(void **state) {
     static const struct {
         const char *tag, *million, *percent, *amount, *count;
     } rows[] = {
-        {"ar", "1,000,000.50", "0.5%", "1,000,000 US$", "12,345"},
+        {"ar", "1,000,000.50", "0.5%", "1,000,000 دولار أمريكي", "12,345"},
         {"zh", "1,000,000.50", "0.5%", "US$1,000,000", "12,345"},
         {"en", "1,000,000.50", "0.5%", "US$1,000,000", "12,345"},
         {"fr", "1\u202F000\u202F000,50", "0,5\u00A0%", "1\u202F000\u202F000\u00A0$US",
@@ -191,12 +191,7 @@ static void numbers_keep_their_decimals(void **state) {
         struct culture *culture = open_tag(rows[i].tag);
         is_text(culture_number(culture, STR("1000000.50"), &arena), rows[i].million);
         is_text(culture_percent(culture, STR("0.5"), &arena), rows[i].percent);
-        struct str amount = culture_currency(culture, STR("1000000"), STR("USD"), &arena);
-        if (strcmp(rows[i].tag, "ar") == 0) {
-            assert_true(str_starts(amount, STR("1,000,000\u00A0")));
-        } else {
-            is_text(amount, rows[i].amount);
-        }
+        is_text(culture_currency(culture, STR("1000000"), STR("USD"), &arena), rows[i].amount);
         is_text(culture_count(culture, 12345, &arena), rows[i].count);
         culture_release(culture);
     }
