@@ -44,9 +44,10 @@ static void read_pins(struct builder *b, struct language *language, const struct
         {STR_INIT("digits"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("calendar"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("collation"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("fallback"), NODE_LIST, KEY_OPTIONAL},
     };
     static const struct str directions[] = {STR_INIT("ltr"), STR_INIT("rtl")};
-    if (!pins->data || !check_keys(b, pins->path, pins->data, STR("locale.yaml"), rules, 5)) {
+    if (!pins->data || !check_keys(b, pins->path, pins->data, STR("locale.yaml"), rules, 6)) {
         return;
     }
     const struct node *name = read_scalar(pins->data, STR("name"));
@@ -139,6 +140,35 @@ static const struct language *find_parent(const struct site *site, struct str ta
     return NULL;
 }
 
+static void read_fallback(struct builder *b, struct language *language, const struct source *pins) {
+    const struct node *tags = node_get(pins->data, STR("fallback"));
+    if (!tags || tags->kind != NODE_LIST) {
+        return; /* said by check_keys() */
+    }
+    language->fallbacks = ARENA_ARRAY(b->arena, const struct language *, b->site->language_count);
+    for (const struct node *node = tags->first; node; node = node->next) {
+        const struct language *other =
+            node->kind == NODE_SCALAR ? site_language(b->site, node->text) : NULL;
+        if (!other || other == language) {
+            diag(b->diags, &MSG_BAD_PIN, node_place(pins->path, node), STR("fallback"), node->text,
+                 STR("the tag of another language of the site"));
+        } else if (language->fallback_count < b->site->language_count) {
+            language->fallbacks[language->fallback_count++] = other;
+        }
+    }
+}
+
+/* When every language has its place. */
+static void read_fallbacks(struct builder *b) {
+    for (size_t i = 0; i < b->sources->count; i++) {
+        const struct source *source = &b->sources->files[i];
+        struct language *language = find(b->site, source->lang);
+        if (source->kind == SOURCE_PINS && source->data && language) {
+            read_fallback(b, language, source);
+        }
+    }
+}
+
 void build_languages(struct builder *b) {
     struct site *site = b->site;
     collect(b);
@@ -161,4 +191,5 @@ void build_languages(struct builder *b) {
         site->languages[i].index = i;
         site->languages[i].parent = find_parent(site, site->languages[i].tag);
     }
+    read_fallbacks(b);
 }

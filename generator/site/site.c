@@ -66,11 +66,14 @@ const struct version *item_version(const struct item *item, const struct languag
 
 const struct version *item_version_or_fallback(const struct item *item,
                                                const struct language *language) {
-    for (; language; language = language->parent) {
-        const struct version *version = item_version(item, language);
-        if (version) {
-            return version;
+    const struct version *version = NULL;
+    for (const struct language *at = language; at && !version; at = at->parent) {
+        version = item_version(item, at);
+    }
+    for (; language && !version; language = language->parent) {
+        for (size_t i = 0; i < language->fallback_count && !version; i++) {
+            version = item_version(item, language->fallbacks[i]);
         }
     }
-    return &item->versions[0];
+    return version ? version : &item->versions[0];
 }

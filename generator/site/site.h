@@ -26,6 +26,10 @@ struct language {
     bool is_official;
     const struct language *parent; /* pt for pt-BR, if the site has it; else NULL */
     const struct catalog *catalog; /* never NULL */
+    /* What its readers read where an item is not in their language, nearest first; from locale.yaml.
+     */
+    const struct language **fallbacks;
+    size_t fallback_count;
     struct str name;      /* pins from locale.yaml, each empty if not pinned: its own name, */
     struct str direction; /*   "ltr" or "rtl", */
     struct str digits;    /*   a CLDR numbering system such as latn, */
@@ -217,7 +221,8 @@ const struct item *site_link(const struct site *site, struct str destination, st
 
 /* The version in that language, or NULL. */
 const struct version *item_version(const struct item *item, const struct language *language);
-/* The version in that language, else in its parent language, else the original. */
+/* The version in that language, else in its parent language, else in the first of its fallbacks
+   that has one, else the original. */
 const struct version *item_version_or_fallback(const struct item *item,
                                                const struct language *language);
 
