@@ -56,6 +56,8 @@ void view_put_languages(const struct view *view, struct datum *root);
 
 /* view_item.c, view_list.c, view_home.c: what one kind of page has. */
 void view_put_item(const struct view *view, struct datum *root);
+/* The notice where `entry` stands in for a missing translation; else null. */
+void view_put_fallback(const struct view *view, struct datum *map, const struct entry *entry);
 void view_put_index(const struct view *view, struct datum *root);
 void view_put_facet(const struct view *view, struct datum *root);
 void view_put_facet_value(const struct view *view, struct datum *root);

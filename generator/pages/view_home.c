@@ -37,6 +37,7 @@ void view_put_home(const struct view *view, struct datum *root) {
         view_put_entry(view, datum_add_map(view->arena, list), edition->latest[i]);
     }
     if (home) {
+        view_put_fallback(view, root, &edition->entries[home->index]);
         view_put_body(view, root, &edition->entries[home->index]);
     } else {
         datum_put_null(view->arena, root, STR("body"));

@@ -221,16 +221,14 @@ static void put_masthead(const struct view *view, struct datum *item) {
     put_versions(view, masthead);
 }
 
-/* The notice of a page that stands in for a missing translation. */
-static void put_fallback(const struct view *view, struct datum *item) {
-    const struct entry *entry = view->page->entry;
-    if (entry->state != ENTRY_PAGE) {
-        datum_put_null(view->arena, item, STR("fallback"));
+void view_put_fallback(const struct view *view, struct datum *map, const struct entry *entry) {
+    const struct language *language = entry->version->language;
+    if (language == view->edition->language) {
+        datum_put_null(view->arena, map, STR("fallback"));
         return;
     }
-    const struct language *language = entry->version->language;
     const struct edition *other = &view->edition->editions->items[language->index];
-    struct datum *fallback = datum_put_map(view->arena, item, STR("fallback"));
+    struct datum *fallback = datum_put_map(view->arena, map, STR("fallback"));
     view_put_label(view, fallback, "language", view->edition->language_names[language->index]);
     struct datum *original = datum_put_map(view->arena, fallback, STR("original"));
     view_put_text(view, original, entry->title);
@@ -335,7 +333,7 @@ void view_put_item(const struct view *view, struct datum *root) {
     datum_put_text(view->arena, collection, STR("href"),
                    view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
     put_masthead(view, item);
-    put_fallback(view, item);
+    view_put_fallback(view, item, entry);
     put_fields(view, item);
     put_body(view, item);
     put_reverse(view, item);
