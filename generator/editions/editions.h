@@ -142,7 +142,9 @@ struct edition {
     struct shelf *shelves; /* parallel to site->collections */
     struct group *letters; /* A to Z of everything shown */
     size_t letter_count;
-    const struct entry **latest; /* dated entries, newest first, at most EDITION_LATEST */
+    const struct entry *
+        *latest; /* dated entries, newest first, samples last, at most EDITION_LATEST
+                  */
     size_t latest_count;
     struct text *language_names; /* of each language of the site, in this one if it has a name */
     size_t missing_text_count;   /* interface texts without translation, seen so far */

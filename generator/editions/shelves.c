@@ -301,9 +301,13 @@ void build_letters(struct edition_builder *b) {
     }
 }
 
+/* What is made up does not stand before what is real, however new it is. */
 static int compare_latest(const void *left, const void *right) {
     const struct entry *a = *(const struct entry *const *)left;
     const struct entry *b = *(const struct entry *const *)right;
+    if (a->item->is_sample != b->item->is_sample) {
+        return a->item->is_sample ? 1 : -1;
+    }
     int order = date_compare(b->item->updated, a->item->updated);
     return order != 0 ? order : compare_entries(left, right);
 }
