@@ -42,6 +42,8 @@ void view_put_label(const struct view *view, struct datum *map, const char *key,
 /* A link to another page of this edition. */
 void view_put_link(const struct view *view, struct datum *map, struct text label, struct str path);
 void view_put_entry(const struct view *view, struct datum *map, const struct entry *entry);
+/* The same by its field "short_title", if it has one: for menus. */
+void view_put_short_entry(const struct view *view, struct datum *map, const struct entry *entry);
 void view_put_entries(const struct view *view, struct datum *map,
                       const struct entry *const *entries, size_t count);
 /* The text, or null if it is empty; true, or null if the condition does not hold. */

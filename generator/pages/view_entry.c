@@ -93,10 +93,11 @@ static void put_summary(const struct view *view, struct datum *map, const struct
     view_put_text(view, datum_put_map(view->arena, map, STR("summary")), entry->summary);
 }
 
-void view_put_entry(const struct view *view, struct datum *map, const struct entry *entry) {
+static void put_titled(const struct view *view, struct datum *map, const struct entry *entry,
+                       struct text title) {
     const struct shelf *shelf = &entry->edition->shelves[entry->item->collection->index];
     bool is_elsewhere = entry->note.text.length > 0;
-    view_put_text(view, map, entry->title);
+    view_put_text(view, map, title);
     put_address(view, map, entry->path, entry->note,
                 is_elsewhere ? entry->version->language->tag : (struct str){0});
     put_date(view, map, entry);
@@ -105,6 +106,22 @@ void view_put_entry(const struct view *view, struct datum *map, const struct ent
     view_put_label(view, collection, "label", shelf->label);
     view_put_label(view, collection, "singular", shelf->singular);
     view_put_flag(view, map, "sample", entry->item->is_sample);
+}
+
+void view_put_entry(const struct view *view, struct datum *map, const struct entry *entry) {
+    put_titled(view, map, entry, entry->title);
+}
+
+void view_put_short_entry(const struct view *view, struct datum *map, const struct entry *entry) {
+    const struct collection *collection = entry->item->collection;
+    struct text title = entry->title;
+    for (size_t i = 0; i < collection->field_count; i++) {
+        bool is_short_title = str_equal(collection->fields[i].id, STR("short_title"));
+        if (is_short_title && entry->fields[i].kind == SHOWN_TEXT) {
+            title = entry->fields[i].text;
+        }
+    }
+    put_titled(view, map, entry, title);
 }
 
 void view_put_entries(const struct view *view, struct datum *map,

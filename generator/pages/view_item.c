@@ -156,6 +156,7 @@ static void put_field(const struct view *view, struct datum *list, const struct 
     view_put_flag(view, map, "inline", !is_block(sample));
     view_put_flag(view, map, "many", is_list && shown->count > 1);
     view_put_flag(view, map, "masthead", is_named(field, "symbol") || is_named(field, "date"));
+    view_put_flag(view, map, "sources", is_named(field, "sources"));
     struct datum *values = datum_put_list(view->arena, map, STR("values"));
     if (field->type == FIELD_LIST && inner->type == FIELD_MAP) {
         put_values(view, values, inner, shown);
@@ -169,7 +170,10 @@ static void put_fields(const struct view *view, struct datum *item) {
     const struct collection *collection = entry->item->collection;
     struct datum *fields = datum_put_list(view->arena, item, STR("fields"));
     for (size_t i = 0; i < collection->field_count; i++) {
-        if (i != collection->title && i != collection->summary && i != collection->parent) {
+        bool is_shown_elsewhere = i == collection->title || i == collection->summary ||
+                                  i == collection->parent ||
+                                  is_named(&collection->fields[i], "short_title");
+        if (!is_shown_elsewhere) {
             put_field(view, fields, &collection->fields[i], &entry->fields[i]);
         }
     }

@@ -30,7 +30,7 @@ static void put_menu_entry(const struct view *view, struct datum *list,
                       route_index(view->arena, edition, entry->collection, 1));
         break;
     case MENU_ITEM:
-        view_put_entry(view, map, &edition->entries[entry->item->index]);
+        view_put_short_entry(view, map, &edition->entries[entry->item->index]);
         break;
     case MENU_A_Z:
         view_put_link(view, map, edition->phrases[PHRASE_A_Z],

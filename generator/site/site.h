@@ -26,7 +26,8 @@ struct language {
     bool is_official;
     const struct language *parent; /* pt for pt-BR, if the site has it; else NULL */
     const struct catalog *catalog; /* never NULL */
-    /* What its readers read where an item is not in their language, nearest first; from locale.yaml.
+    /* What its readers read where an item is not in their language, nearest first; from
+     * locale.yaml.
      */
     const struct language **fallbacks;
     size_t fallback_count;
