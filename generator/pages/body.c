@@ -50,6 +50,7 @@ static struct markdown_setting make_setting(const struct view *view) {
         .sub_paragraph_form = phrases[PHRASE_SUB_PARAGRAPH_FORM].text,
         .sub_paragraph_alphabet = phrases[PHRASE_SUB_PARAGRAPH_ALPHABET].text,
         .digits = view->edition->digits,
+        .code_dir = STR("ltr"),
     };
 }
 

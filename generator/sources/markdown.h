@@ -121,6 +121,7 @@ struct markdown_setting {
     struct str sub_paragraph_form;     /* "({letter})" or "{letter})" */
     struct str sub_paragraph_alphabet; /* letters in order: "abcdefghijklmnopqrstuvwxyz" */
     struct str digits;                 /* ten characters for 0..9, or empty for ASCII */
+    struct str code_dir; /* direction of code and of bare addresses, "ltr"; or empty: not said */
 };
 
 /* Appends HTML. `scratch` is used and may be reset afterwards. A text that scans without an error

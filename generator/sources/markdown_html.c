@@ -132,7 +132,9 @@ static bool is_harmless_info(struct str info) {
 static void write_code_block(struct renderer *renderer, const struct mark *code) {
     struct str info = mark_info_word(code);
 
-    start_block(renderer, STR("<pre><code"));
+    start_block(renderer, STR("<pre"));
+    html_put_code_dir(renderer);
+    put(renderer, STR("><code"));
     if (is_harmless_info(info)) {
         put(renderer, STR(" class=\"language-"));
         put_text(renderer, info);

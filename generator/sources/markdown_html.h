@@ -55,6 +55,8 @@ void html_inline_end(struct renderer *renderer, const struct mark *mark);
 /* An image with its caption below. */
 void html_figure(struct renderer *renderer, const struct mark *paragraph);
 
+/* The `dir` of what is no language: code and bare addresses. */
+void html_put_code_dir(struct renderer *renderer);
 /* "(a)" before a sub-paragraph; nothing before other items. */
 void html_marker(struct renderer *renderer, const struct mark *item);
 /* The permanent link of a numbered item. */

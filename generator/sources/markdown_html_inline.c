@@ -45,6 +45,25 @@ static void put_target_title(struct renderer *renderer, const struct markdown_ta
     put(renderer, STR("</span>"));
 }
 
+void html_put_code_dir(struct renderer *renderer) {
+    if (!str_is_empty(renderer->setting->code_dir)) {
+        put_attribute(renderer, STR("dir"), renderer->setting->code_dir);
+    }
+}
+
+/* A link whose text is its own address. */
+static bool is_bare_address(const struct mark *link) {
+    const struct mark *text = link->first;
+    struct str address = link->text;
+
+    if (!text || text->next || text->kind != MARK_TEXT) {
+        return false;
+    }
+    return str_equal(address, text->text) ||
+           (str_starts(address, STR("mailto:")) &&
+            str_equal(str_from_byte(address, sizeof "mailto:" - 1), text->text));
+}
+
 static void begin_link(struct renderer *renderer, const struct mark *mark) {
     struct html_link link = read_link(renderer, mark);
 
@@ -62,6 +81,9 @@ static void begin_link(struct renderer *renderer, const struct mark *mark) {
         }
         if (!str_is_empty(mark->title)) {
             put_attribute(renderer, STR("title"), mark->title);
+        }
+        if (link.kind == LINK_EXTERNAL && is_bare_address(mark)) {
+            html_put_code_dir(renderer);
         }
         put(renderer, STR(">"));
     }
@@ -146,7 +168,9 @@ enum html_step html_inline_begin(struct renderer *renderer, const struct mark *m
         put(renderer, STR("<br />\n"));
         break;
     case MARK_CODE:
-        put(renderer, STR("<code>"));
+        put(renderer, STR("<code"));
+        html_put_code_dir(renderer);
+        put(renderer, STR(">"));
         put_text(renderer, mark->text);
         put(renderer, STR("</code>"));
         break;

@@ -261,6 +261,24 @@ static void spans_carry_language_and_direction(void **state) {
     ASSERT_ALL(cases, setting_of(MARKDOWN_PLAIN));
 }
 
+static void code_and_bare_addresses_say_their_direction(void **state) {
+    static const struct html_case cases[] = {
+        {"`a/b`", "<p><code dir=\"ltr\">a/b</code></p>\n"},
+        {"```sh\nls\n```", "<pre dir=\"ltr\"><code class=\"language-sh\">ls\n</code></pre>\n"},
+        {"<https://x.example/> <a@x.example>",
+         "<p><a href=\"https://x.example/\" dir=\"ltr\">https://x.example/</a> "
+         "<a href=\"mailto:a@x.example\" dir=\"ltr\">a@x.example</a></p>\n"},
+        {"[text](https://x.example/) [https://x.example/ *b*](https://x.example/)",
+         "<p><a href=\"https://x.example/\">text</a> "
+         "<a href=\"https://x.example/\">https://x.example/ <em>b</em></a></p>\n"},
+    };
+    struct markdown_setting setting = setting_of(MARKDOWN_PLAIN);
+
+    (void)state;
+    setting.code_dir = STR("ltr");
+    ASSERT_ALL(cases, setting);
+}
+
 static struct markdown_target find_french(void *context, struct str destination) {
     (void)context;
     if (str_equal(destination, STR("a/gone"))) {
@@ -361,6 +379,7 @@ int main(void) {
         cmocka_unit_test(footnotes_lead_there_and_back),
         cmocka_unit_test(brackets_in_code_and_addresses_stay),
         cmocka_unit_test(spans_carry_language_and_direction),
+        cmocka_unit_test(code_and_bare_addresses_say_their_direction),
         cmocka_unit_test(links_to_items_say_their_language),
         cmocka_unit_test(images_with_titles_are_figures),
         cmocka_unit_test(html_is_appended),
