@@ -106,8 +106,8 @@ static void take_versions(const struct view *view, const struct item *item,
         const struct edition *other = editions->bar[i];
         const struct entry *entry = &other->entries[item->index];
         if (other != view->edition && entry->state == ENTRY_OWN) {
-            versions[setting->version_count++] = (struct markdown_version){
-                view_href(view, entry->path), other->tag, other->direction, other->autonym};
+            versions[setting->version_count++] =
+                (struct markdown_version){view_href(view, entry->path), other->tag};
         }
     }
     setting->versions = versions;

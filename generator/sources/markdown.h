@@ -90,8 +90,7 @@ struct markdown_target {
 /* The same text in another language. */
 struct markdown_version {
     struct str href; /* of its page, relative to this one */
-    struct str lang, dir;
-    struct str name; /* of the language, in itself */
+    struct str lang;
 };
 
 /* What the page around the text decides. Whoever adds to it adds to markdown_origin(). */
@@ -107,9 +106,10 @@ struct markdown_setting {
     struct markdown_target (*resolve)(void *context, struct str destination);
     void *context;
 
-    /* Numbered paragraphs lead to themselves in other languages, by <span
-       class="paragraph-languages"> behind their permanent link; a theme shows it for the paragraph
-       that the address names. */
+    /* Numbered paragraphs lead to themselves in other languages, by a link for each behind their
+       permanent link. A long report has thousands, so each is short: its text is the tag, in
+       no language, and a theme finds it as ".permalink ~ a" and shows those of the paragraph that
+       the address names. */
     const struct markdown_version *versions;
     size_t version_count;
 

@@ -99,11 +99,9 @@ static struct html_version make_version(struct arena *arena,
     made.before = str_copy(arena, strbuf_view(&text));
     strbuf_clear(&text);
     put(&renderer, STR("\""));
-    put_attribute(&renderer, STR("lang"), version->lang);
     put_attribute(&renderer, STR("hreflang"), version->lang);
-    put_attribute(&renderer, STR("dir"), version->dir);
     put(&renderer, STR(">"));
-    put_text(&renderer, version->name);
+    put_text(&renderer, version->lang);
     put(&renderer, STR("</a>"));
     made.after = str_copy(arena, strbuf_view(&text));
     strbuf_release(&text);
@@ -131,13 +129,11 @@ static void put_versions(struct renderer *renderer, const struct mark *item) {
     if (!renderer->versions) {
         renderer->versions = make_versions(renderer);
     }
-    put(renderer, STR("<span class=\"paragraph-languages\">"));
     for (size_t i = 0; i < count; i++) {
         put(renderer, renderer->versions[i].before);
         put_text(renderer, item->id);
         put(renderer, renderer->versions[i].after);
     }
-    put(renderer, STR("</span>"));
 }
 
 void html_permalink(struct renderer *renderer, const struct mark *item) {

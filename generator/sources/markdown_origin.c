@@ -34,7 +34,7 @@ static void add_versions(struct digester *digester, const struct markdown_settin
     digester_add_u64(digester, setting->version_count);
     for (size_t i = 0; i < setting->version_count; i++) {
         const struct markdown_version *version = &setting->versions[i];
-        const struct str texts[] = {version->href, version->lang, version->dir, version->name};
+        const struct str texts[] = {version->href, version->lang};
 
         add_texts(digester, texts, sizeof texts / sizeof texts[0]);
     }

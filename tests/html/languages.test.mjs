@@ -182,7 +182,7 @@ function crossingFaults(portal) {
             if (link.attributes.hreflang !== folderOf(to)) {
                 faults.push(`${path}: the link “${text}” to ${to} has hreflang ${link.attributes.hreflang}`);
             }
-            if (text === autonyms[folderOf(to)]) continue; // a name of a language is its own mark
+            if ([autonyms[folderOf(to)], folderOf(to)].includes(text)) continue; // its name, or its tag
             if (languageAt(deepest(link)) === folderOf(to) && text === squeeze(textOf(deepest(link)))) {
                 continue; // whoever reads this text reads the target too
             }
