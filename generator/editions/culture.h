@@ -33,7 +33,8 @@ struct str culture_autonym(const struct culture *culture, struct arena *arena);
    "language"), else from ICU; the tag if unknown. */
 struct str culture_language_name(const struct culture *culture, struct str tag,
                                  struct arena *arena);
-/* The name of a country by its ISO code; the upper-case code if unknown. */
+/* The name of a country by its ISO code: from the catalog (msgctxt "country", the code in
+   capitals), else from ICU; the upper-case code if unknown. */
 struct str culture_country_name(const struct culture *culture, struct str code,
                                 struct arena *arena);
 

@@ -38,7 +38,9 @@ struct str culture_country_name(const struct culture *culture, struct str code,
         bool is_lower = char_is_ascii_lower(code.data[i]);
         capitals[i] = (char)(is_lower ? code.data[i] - 'a' + 'A' : code.data[i]);
     }
-    struct str name = icu_country_name(culture, capitals, arena);
+    /* A house name: msgctxt "country", msgid the code in capitals. */
+    struct str own = catalog_text(culture->language->catalog, STR("country"), str_from(capitals));
+    struct str name = own.length > 0 ? own : icu_country_name(culture, capitals, arena);
     return name.length > 0 ? name : str_copy(arena, str_from(capitals));
 }
 
