@@ -2,6 +2,8 @@
 #include "pages/route.h"
 #include "pages/view.h"
 
+#include <stdlib.h>
+
 /* Larger collections are linked from the site map, not listed in it. */
 #define SITE_MAP_MAX_ENTRIES 50
 
@@ -56,6 +58,28 @@ static void put_section_facets(const struct view *view, struct datum *section,
     }
 }
 
+static int compare_titles(const void *left, const void *right) {
+    const struct entry *a = *(const struct entry *const *)left;
+    const struct entry *b = *(const struct entry *const *)right;
+    int order = str_compare(a->sort_key, b->sort_key);
+    return order != 0 ? order : str_compare(a->path, b->path);
+}
+
+/* In the order of the index; but its groups have no headings here, so terms, which have an order of
+   their own, would leave readers without any. */
+static void put_section_entries(const struct view *view, struct datum *section,
+                                const struct shelf *shelf) {
+    size_t count = shelf->count <= SITE_MAP_MAX_ENTRIES ? shelf->count : 0;
+    const struct entry **entries = ARENA_ARRAY(view->arena, const struct entry *, count);
+    for (size_t i = 0; i < count; i++) {
+        entries[i] = shelf->entries[i];
+    }
+    if (shelf->collection->group == GROUP_FIELD && count > 1) {
+        qsort(entries, count, sizeof *entries, compare_titles);
+    }
+    view_put_entries(view, section, entries, count);
+}
+
 void view_put_site_map(const struct view *view, struct datum *root) {
     const struct edition *edition = view->edition;
     struct datum *sections = datum_put_list(view->arena, root, STR("sections"));
@@ -63,8 +87,7 @@ void view_put_site_map(const struct view *view, struct datum *root) {
         const struct shelf *shelf = &edition->shelves[i];
         struct datum *section = add_section(view, sections, shelf);
         put_section_facets(view, section, shelf);
-        view_put_entries(view, section, shelf->entries,
-                         shelf->count <= SITE_MAP_MAX_ENTRIES ? shelf->count : 0);
+        put_section_entries(view, section, shelf);
     }
     struct datum *others = datum_put_list(view->arena, root, STR("others"));
     view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_HOME],
