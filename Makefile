@@ -9,6 +9,7 @@ TEST_PACKAGES = libcmocka-dev perl=prove clang-format=clang-format strace=strace
     ca-certificates nodejs=node npm=npm chromium=chromium firefox-esr=firefox-esr \
     default-jre-headless=java nginx-light=nginx mandoc=mandoc curl=curl \
     poppler-utils=pdftotext fonts-noto-core fonts-noto-cjk
+BENCH_PACKAGES = perl=prove hugo=hugo valgrind=valgrind strace=strace
 
 # The libraries as pkg-config knows them, and those it does not know.
 LIBRARIES = libcmark yaml-0.1 icu-i18n icu-uc libxxhash jansson
@@ -22,6 +23,8 @@ LDFLAGS =
 # WERROR=1 makes a warning an error; T=name runs only the tests with that in their name.
 WERROR =
 T =
+# How many reports `make bench` builds sites of; tests/bench/README.md has the rest.
+SIZES = 100 1000
 # Where objects go; another set of flags gets another folder (see asan).
 B = .build
 
@@ -92,6 +95,10 @@ format: ## lay out all C files as .clang-format says
 	@.ci/packages clang-format=clang-format
 	tests/check/format -i
 
+bench: program $(B)/bench/measure ## measure beside Hugo and cp -r; SIZES="100 1000 10000" for all
+	@.ci/packages $(BENCH_PACKAGES)
+	@B=$(B) tests/bench/run $(SIZES)
+
 # ---- Other --------------------------------------------------------------------------------------
 catalogs: program ## bring generator/po/*.po up to date with the messages in the code
 	xgettext --package-name=isogloss --from-code=UTF-8 --language=C --add-comments=TRANSLATORS \
@@ -121,8 +128,8 @@ clean: ## remove .build/; out/ and its state stay
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-.PHONY: all portal program test test-programs check asan asan-test format catalogs install \
-    uninstall clean help
+.PHONY: all portal program test test-programs check asan asan-test format bench catalogs \
+    install uninstall clean help
 .DELETE_ON_ERROR:
 
 # ---- How it is built ----------------------------------------------------------------------------
@@ -175,6 +182,11 @@ $(LIBRARY): $(filter-out $(B)/generator/main.o,$(OBJECTS))
 $(B)/tests/%: $(B)/tests/unit/%.o $(LIBRARY)
 	@echo '  LD      $@'
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LDLIBS) -lcmocka
+
+$(B)/bench/measure: tests/bench/measure.c $(B)/config.mk
+	@mkdir -p $(@D)
+	@echo '  CC      $<'
+	@$(CC) -D_GNU_SOURCE $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $<
 
 $(UNIT_SOURCES:%.c=$(B)/%.o): | $(B)/test-packages
 .SECONDARY: $(UNIT_SOURCES:%.c=$(B)/%.o)
