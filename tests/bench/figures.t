@@ -50,7 +50,8 @@ verdict 60000 'one word changed / full build +0.048' 'meets, and the stretch'
 verdict 6000-60000 'growth of time per page, % +-12' 'meets'
 unlike "$stdout" $'\n''60000 +Hugo' 'what was not measured is not judged'
 
-for function in $(sed -n '/^my @stages/,/^);/p' tests/bench/stages | grep -o "'[a-z_]*'\]" | tr -d "']"); do
+stages=$(sed -n '/^my @stages/,/^);/p' tests/bench/stages)
+for function in $(grep -o "'[a-z_]*'\]" <<<"$stages" | tr -d "']"); do
     ok "the stage $function exists" grep -rq "^[a-z].*\b$function(" generator --include='*.h'
 done
 done_testing
