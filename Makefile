@@ -91,6 +91,9 @@ asan: ## the C tests again under AddressSanitizer and UBSan
 asan-test: test-programs
 	@B=$(B) tests/run $(or $(T),unit stages sites invalid)
 
+soak: test-programs ## random edits for long: RUNS=20 times STEPS=500 of them, SEED=random
+	@B=$(B) RUNS=$${RUNS:-20} STEPS=$${STEPS:-500} SEED=$${SEED:-random} tests/run incremental
+
 format: ## lay out all C files as .clang-format says
 	@.ci/packages clang-format=clang-format
 	tests/check/format -i
@@ -128,7 +131,7 @@ clean: ## remove .build/; out/ and its state stay
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-.PHONY: all portal program test test-programs check asan asan-test format bench catalogs \
+.PHONY: all portal program test test-programs check asan asan-test soak format bench catalogs \
     install uninstall clean help
 .DELETE_ON_ERROR:
 
