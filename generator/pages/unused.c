@@ -36,10 +36,11 @@ static void collect(struct known *known, const struct site *site) {
     }
 }
 
-/* Names of languages have a context, and any language can be asked for. */
+/* Names of languages and countries have a context, and any of them can be asked for. */
 static bool is_used(const struct known *known, const struct catalog_message *message) {
-    return message->context.length > 0 ? str_equal(message->context, STR("language"))
-                                       : map_get(&known->map, message->msgid) != NULL;
+    return message->context.length == 0 ? map_get(&known->map, message->msgid) != NULL
+                                        : str_equal(message->context, STR("language")) ||
+                                              str_equal(message->context, STR("country"));
 }
 
 static void report(const struct known *known, const struct catalog *catalog,

@@ -55,7 +55,7 @@ static void start(struct fixture *f) {
 }
 
 static void build_with(struct fixture *f, unsigned workers) {
-    struct sources_options options = {1};
+    struct sources_options options = {.workers = 1};
     assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
     site_build(&f->site, &f->sources, &f->diags);
     assert_false(diags_have_errors(&f->diags));

@@ -42,7 +42,7 @@ static void start(struct fixture *f) {
 }
 
 static void build(struct fixture *f) {
-    struct sources_options options = {1};
+    struct sources_options options = {.workers = 1};
     assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
     site_build(&f->site, &f->sources, &f->diags);
 }
