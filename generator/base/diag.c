@@ -351,31 +351,6 @@ static void print_all_text(struct diags *diags, struct strbuf *out) {
 
 /* --- JSON ------------------------------------------------------------------------------------ */
 
-/* Controls and everything a terminal may not show are escaped; a byte that is no UTF-8 becomes
-   U+FFFD, for JSON cannot carry it. */
-static void add_json_string(struct strbuf *out, struct str text) {
-    size_t at = 0;
-
-    strbuf_add_char(out, '"');
-    while (at < text.length) {
-        size_t start = at;
-        uint32_t rune = utf8_next(text, &at);
-
-        if (utf8_find_invalid(str_slice(text, start, at)) != STR_NONE) {
-            strbuf_add(out, STR("\\ufffd"));
-            at = start + 1;
-        } else if (rune == '"' || rune == '\\') {
-            strbuf_add_format(out, "\\%c", (char)rune);
-        } else if (rune < 0x20 || rune_is_control(rune) || rune_is_bidi_override(rune) ||
-                   rune_is_bidi_isolate(rune) || rune == 0x2028 || rune == 0x2029) {
-            strbuf_add_format(out, "\\u%04x", (unsigned)rune);
-        } else {
-            strbuf_add(out, str_slice(text, start, at));
-        }
-    }
-    strbuf_add_char(out, '"');
-}
-
 /* Not translated: programs read it. */
 static const char *severity_name(enum severity severity) {
     static const char *const names[] = {"note", "warning", "error", "usage", "system"};
@@ -385,13 +360,13 @@ static const char *severity_name(enum severity severity) {
 
 static void add_json_fields(struct strbuf *out, const struct diag *one) {
     strbuf_add(out, STR("{\"path\":"));
-    add_json_string(out, one->place.path);
+    strbuf_add_json(out, one->place.path);
     strbuf_add_format(
         out, ",\"line\":%u,\"column\":%u,\"severity\":\"%s\",\"code\":", (unsigned)one->place.line,
         (unsigned)one->place.column, severity_name(one->message->severity));
-    add_json_string(out, str_from(one->message->code));
+    strbuf_add_json(out, str_from(one->message->code));
     strbuf_add(out, STR(",\"message\":"));
-    add_json_string(out, one->text);
+    strbuf_add_json(out, one->text);
 }
 
 static void print_json(struct strbuf *out, const struct diag *one) {

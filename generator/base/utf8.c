@@ -219,3 +219,26 @@ void strbuf_add_visible(struct strbuf *buf, struct str text) {
         }
     }
 }
+
+void strbuf_add_json(struct strbuf *buf, struct str text) {
+    size_t at = 0;
+
+    strbuf_add_char(buf, '"');
+    while (at < text.length) {
+        size_t start = at;
+        uint32_t rune = utf8_next(text, &at);
+
+        if (utf8_find_invalid(str_slice(text, start, at)) != STR_NONE) {
+            strbuf_add(buf, STR("\\ufffd"));
+            at = start + 1;
+        } else if (rune == '"' || rune == '\\') {
+            strbuf_add_format(buf, "\\%c", (char)rune);
+        } else if (rune < 0x20 || rune_is_control(rune) || rune_is_bidi_override(rune) ||
+                   rune_is_bidi_isolate(rune) || rune == 0x2028 || rune == 0x2029) {
+            strbuf_add_format(buf, "\\u%04x", (unsigned)rune);
+        } else {
+            strbuf_add(buf, str_slice(text, start, at));
+        }
+    }
+    strbuf_add_char(buf, '"');
+}

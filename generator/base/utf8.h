@@ -35,6 +35,9 @@ bool rune_is_invisible(uint32_t rune);                  /* U+200B, U+FEFF, U+206
 /* Appends text for a terminal or a log: controls, bidi controls and ESC become <U+202E>,
    invalid bytes become <0xFF>. */
 void strbuf_add_visible(struct strbuf *buf, struct str text);
+/* Appends text as a JSON string, quotes included; what a terminal may not show is escaped, and a
+   byte that is no UTF-8 becomes U+FFFD, for JSON cannot carry it. */
+void strbuf_add_json(struct strbuf *buf, struct str text);
 
 /* ---- Bodies of what runs for each character ---- */
 
