@@ -27,7 +27,7 @@ int main(int argc, char **argv) {
     if (run_begin(&run, argc, argv)) {
         run.command->execute(&run);
     }
-    status = run_end(&run);
+    status = run_report(&run);
     run_release(&run);
     return status;
 }

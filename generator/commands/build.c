@@ -1,13 +1,13 @@
 /*
  * isogloss build and isogloss check: all five stages, to the disk or only to see what is wrong.
  */
+#include "commands/build.h"
+
 #include "base/path.h"
 #include "base/utf8.h"
 #include "base/wording.h"
-#include "commands/commands.h"
 #include "commands/pipeline.h"
 #include "commands/progress.h"
-#include "publish/publish.h"
 
 /* ---- Where to ------------------------------------------------------------------------------ */
 
@@ -19,8 +19,7 @@ static struct str without_slashes(struct str path) {
     return path;
 }
 
-/* -o is named from where the user stands, the default from the site. */
-static struct str find_out(struct run *run) {
+struct str build_folder(struct run *run) {
     const char *given = run->line.values[OPTION_OUT];
 
     if (given) {
@@ -139,25 +138,31 @@ static bool is_current(const struct run *run, const char *out, struct publish_re
     return is_it;
 }
 
-static void build(struct run *run) {
-    struct str out = find_out(run);
+bool build_once(struct run *run, struct publish_report *report) {
+    struct str out = build_folder(run);
     struct publish_options options = {.out_folder = str_to_c(&run->arena, out),
                                       .mode = PUBLISH_WRITE};
-    struct publish_report report = {0};
 
     run->memory = run->line.values[OPTION_FULL] ? MEMORY_RENEW : MEMORY_UPDATE;
-    if (!is_current(run, options.out_folder, &report) && !run_stages(run, &options, &report)) {
-        return;
+    if (!is_current(run, options.out_folder, report) && !run_stages(run, &options, report)) {
+        return false;
     }
     if (run->format == DIAG_JSON) {
-        say_json(run, report.languages, &report);
+        say_json(run, report->languages, report);
     } else {
-        say_built(run, out, report.languages, &report);
+        say_built(run, out, report->languages, report);
     }
+    return true;
+}
+
+static void build(struct run *run) {
+    struct publish_report report = {0};
+
+    build_once(run, &report);
 }
 
 static void check(struct run *run) {
-    struct publish_options options = {.out_folder = str_to_c(&run->arena, find_out(run)),
+    struct publish_options options = {.out_folder = str_to_c(&run->arena, build_folder(run)),
                                       .mode = PUBLISH_CHECK_ONLY};
     struct publish_report report = {0};
 

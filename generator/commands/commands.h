@@ -2,7 +2,7 @@
  * commands.h - one function a command; thin: options in, stages called in order, status out.
  *
  * run_begin() has understood the options. A command records diagnostics in `run->diags`, puts its
- * results into `run->output` and returns; run_end() writes both and chooses the exit status:
+ * results into `run->output` and returns; run_report() writes both and chooses the exit status:
  * 0 clean, 1 content errors with out/ untouched, 2 bad usage, 3 system error.
  */
 #ifndef ISOGLOSS_COMMANDS_COMMANDS_H
@@ -57,8 +57,9 @@ void command_report_unknown(struct run *run, const char *name);
 
 /* Reads the command line and the environment into `run`. False after a diagnostic. */
 bool run_begin(struct run *run, int argc, char **argv);
-/* Writes diagnostics and output, and returns the exit status: 3 also if they cannot be written. */
-int run_end(struct run *run);
+/* Writes diagnostics and output, empties both and returns the exit status of what they held: 3 also
+   if they cannot be written. */
+int run_report(struct run *run);
 void run_release(struct run *run);
 
 /* Appends the help of a command, or of the program for NULL. */

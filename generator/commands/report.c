@@ -1,6 +1,6 @@
 /*
- * The end of a run: standard output carries results, standard error diagnostics. Nothing else in
- * the program writes to either, but for the line of progress.
+ * What a run has to say: standard output carries results, standard error diagnostics. Nothing else
+ * in the program writes to either, but for the line of progress.
  */
 #include "base/file.h"
 #include "base/wording.h"
@@ -45,7 +45,7 @@ static bool write_output(struct run *run) {
     return is_written;
 }
 
-int run_end(struct run *run) {
+int run_report(struct run *run) {
     struct strbuf text = {0};
     int status;
     bool is_written = true;
@@ -62,6 +62,8 @@ int run_end(struct run *run) {
         is_written = descriptor_write(STDERR_FILENO, strbuf_view(&text));
     }
     is_written = write_output(run) && is_written;
+    strbuf_clear(&run->output);
+    diags_release(&run->diags);
     strbuf_release(&text);
     return is_written ? status : 3;
 }
