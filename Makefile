@@ -4,7 +4,8 @@
 # ---- What it needs ------------------------------------------------------------------------------
 # Debian packages; NAME=COMMAND is also content with any COMMAND on the PATH (see .ci/packages).
 BUILD_PACKAGES = gcc=gcc libc6-dev pkg-config gettext \
-    libcmark-dev libyaml-dev libgettextpo-dev libicu-dev libxxhash-dev libjansson-dev
+    libcmark-dev libyaml-dev libgettextpo-dev libicu-dev libxxhash-dev libjansson-dev \
+    libmicrohttpd-dev
 TEST_PACKAGES = libcmocka-dev perl=prove clang-format=clang-format strace=strace locales \
     ca-certificates nodejs=node npm=npm chromium=chromium firefox-esr=firefox-esr \
     default-jre-headless=java nginx-light=nginx mandoc=mandoc curl=curl \
@@ -12,7 +13,7 @@ TEST_PACKAGES = libcmocka-dev perl=prove clang-format=clang-format strace=strace
 BENCH_PACKAGES = perl=prove hugo=hugo valgrind=valgrind strace=strace
 
 # The libraries as pkg-config knows them, and those it does not know.
-LIBRARIES = libcmark yaml-0.1 icu-i18n icu-uc libxxhash jansson
+LIBRARIES = libcmark yaml-0.1 icu-i18n icu-uc libxxhash jansson libmicrohttpd
 LDLIBS = -lgettextpo
 
 # ---- What you may set ---------------------------------------------------------------------------
@@ -55,7 +56,8 @@ CPPFLAGS = -D_GNU_SOURCE -Igenerator -include base/banned.h
 # ---- Files --------------------------------------------------------------------------------------
 SOURCES = $(wildcard generator/*.c generator/*/*.c)
 UNIT_SOURCES = $(wildcard tests/unit/test_*.c)
-OBJECTS = $(SOURCES:%.c=$(B)/%.o)
+SCRIPTS = $(wildcard generator/*/*.js)
+OBJECTS = $(SOURCES:%.c=$(B)/%.o) $(SCRIPTS:%=$(B)/%.o)
 UNIT_TESTS = $(UNIT_SOURCES:tests/unit/%.c=$(B)/tests/%)
 LIBRARY = $(B)/libisogloss.a
 CATALOGS = $(patsubst generator/po/%.po,$(B)/locale/%/LC_MESSAGES/isogloss.mo,\
@@ -68,7 +70,7 @@ NODE_MODULES = tests/node_modules/.package-lock.json
 
 all: portal ## build the generator, then the portal in out/ (the default)
 	@echo 'The portal is in out/: open file://$(CURDIR)/out/index.html in a browser,'
-	@echo 'or hand out/ to any web server, for example: python3 -m http.server --directory out'
+	@echo 'hand out/ to any web server, or write with $(PROGRAM) serve, which shows what you save.'
 
 portal: program
 	@$(PROGRAM) build
@@ -173,6 +175,12 @@ $(B)/%.o: %.c $(B)/config.mk
 	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $< 2>$(@:.o=.warnings) \
 	    || { cat $(@:.o=.warnings) >&2; exit 1; }
 	@cat $(@:.o=.warnings) >&2
+
+# A script for browsers goes into the program as it is: the bytes from _binary_NAME_js_start on.
+$(B)/%.js.o: %.js
+	@mkdir -p $(@D)
+	@echo '  LD      $<'
+	@cd $(<D) && ld -r -b binary -z noexecstack -o $(abspath $@) $(<F)
 
 $(PROGRAM): $(OBJECTS)
 	@echo '  LD      $@'

@@ -44,8 +44,8 @@ struct command {
     void (*execute)(struct run *run);
 };
 
-extern const struct command command_build, command_check, command_dump, command_render,
-    command_version, command_help;
+extern const struct command command_build, command_check, command_serve, command_dump,
+    command_render, command_version, command_help;
 
 /* All commands, in the order of the help, ended by NULL. */
 extern const struct command *const commands[];

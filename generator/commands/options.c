@@ -21,6 +21,9 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_FULL] = {"full", 0, NULL,
                      N_("make everything anew, and trust nothing that the\n"
                         "last build wrote down")},
+    [OPTION_PORT] = {"port", 0, "N",
+                     N_("listen on port N; 8000 or the next free one if not\n"
+                        "given, any free one if 0")},
     [OPTION_DATA] = {"data", 0, "FILE", N_("what the template sees: .json or .yaml")},
     [OPTION_PARTIALS] = {"partials", 0, "DIR", N_("{{>name}} is DIR/name.mustache")},
     [OPTION_THEME] = {"theme", 0, NULL,

@@ -15,6 +15,7 @@
 enum option {
     OPTION_OUT,
     OPTION_FULL,
+    OPTION_PORT,
     OPTION_DATA,
     OPTION_PARTIALS,
     OPTION_THEME,

@@ -22,8 +22,9 @@ static void drop_notes(struct diags *diags) {
 
 /* After a long list the most important thing is out of sight. */
 static void add_closing_line(const struct run *run, struct strbuf *text) {
-    if (run->command == &command_build && run->format == DIAG_TEXT &&
-        diags_exit_status(&run->diags) == 1) {
+    bool is_build = run->command == &command_build || run->command == &command_serve;
+
+    if (is_build && run->format == DIAG_TEXT && diags_exit_status(&run->diags) == 1) {
         wording_add_counted(
             text, P_("{1} error; nothing was published\n", "{1} errors; nothing was published\n"),
             run->diags.count_by_severity[SEVERITY_ERROR]);
