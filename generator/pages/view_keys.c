@@ -65,6 +65,7 @@ const struct str view_keys[] = {
     STR_INIT("sections"),
     STR_INIT("singular"),
     STR_INIT("site"),
+    STR_INIT("sources"),
     STR_INIT("summary"),
     STR_INIT("symbol"),
     STR_INIT("tag"),
