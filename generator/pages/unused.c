@@ -3,6 +3,8 @@
 #include "pages/messages.h"
 #include "pages/mustache.h"
 
+#define MAX_REPORTED 5 /* one by one, in one catalog */
+
 /* All texts that are translated, each once. */
 struct known {
     struct map map;
@@ -56,15 +58,31 @@ static void report(const struct known *known, const struct catalog *catalog,
     }
 }
 
-/* To search for the nearest is slow, and no more than DIAG_MAX_PER_FILE are shown. */
+/* A few are slips of the pen, each of its own; many are what another site or an older theme had. */
+static void report_many(const struct catalog *catalog, const struct catalog_message *first,
+                        size_t count, struct diags *diags) {
+    struct arena scratch = {0};
+    diag(diags, &MSG_UNUSED_TEXTS, catalog_place(catalog, first),
+         str_format(&scratch, "%zu", count), first->msgid);
+    arena_release(&scratch);
+}
+
 static void report_catalog(const struct known *known, const struct catalog *catalog,
                            struct diags *diags) {
+    const struct catalog_message *unused[MAX_REPORTED];
     size_t count = 0;
-    for (size_t i = 0; i < catalog->messages.count && count <= DIAG_MAX_PER_FILE; i++) {
-        if (!is_used(known, &catalog->messages.items[i])) {
-            report(known, catalog, &catalog->messages.items[i], diags);
-            count++;
+    for (size_t i = 0; i < catalog->messages.count; i++) {
+        const struct catalog_message *message = &catalog->messages.items[i];
+        if (!is_used(known, message) && count++ < MAX_REPORTED) {
+            unused[count - 1] = message;
         }
+    }
+    if (count > MAX_REPORTED) {
+        report_many(catalog, unused[0], count, diags);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        report(known, catalog, unused[i], diags);
     }
 }
 

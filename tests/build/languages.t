@@ -70,7 +70,7 @@ shows zh-Hant-TW '<h1>各國</h1>' 'but its own goes before'
 shows zh-Hant '<h1>國家</h1>' 'which is nothing to zh-Hant'
 shows zh-Hant-TW 'href="../../zh-Hant/countries/eg.html"' 'an item: from zh-Hant'
 shows zh-Hant-TW 'href="../../zh/countries/kr.html"' 'or from zh'
-shows km '<h1>Countries</h1>' 'a language without relatives shows English'
+shows km '<h1><span lang="en" dir="ltr">Countries</span></h1>' 'a language without relatives shows English'
 
 # Marks of direction belong into Arabic prose and are no reason for a message.
 rtl=$work/rtl rlm=$'\u200f' lrm=$'\u200e' alm=$'\u061c'
