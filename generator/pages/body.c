@@ -145,9 +145,23 @@ static struct str render_body(const struct view *view, const struct version *ver
 }
 
 /* The same bytes are another text in another charset. */
+static struct digest text_digest(const struct source *source) {
+    return digest_mix(source->digest, digest_of(source->encoding));
+}
+
+struct digest page_text_digest(const struct page *page) {
+    const struct entry *entry = page->entry;
+    if (page->kind == PAGE_HOME) {
+        const struct item *home = page->edition->editions->site->home;
+        entry = home ? &page->edition->entries[home->index] : NULL;
+    }
+    const struct version *version = entry ? body_version(entry) : NULL;
+    return version ? text_digest(version->source) : (struct digest){0};
+}
+
 static const struct digest *body_origin(const struct view *view, const struct source *source,
                                         const struct markdown_setting *setting) {
-    struct digest text = digest_mix(source->digest, digest_of(source->encoding));
+    struct digest text = text_digest(source);
     struct digest *origin = ARENA_NEW(view->arena, struct digest);
     *origin = markdown_origin(text, source->outline, setting);
     return origin;

@@ -75,6 +75,11 @@ void page_scratch_release(struct page_scratch *scratch);
 bool page_render(const struct plan *plan, const struct page *page, struct page_scratch *scratch,
                  struct strbuf *out, struct digest *fingerprint, struct diags *diags);
 
+/* The digest of the text whose body `page` shows; zeros if it shows none. All else that is in a
+   page comes from the shape of the sources: while sources->shape and this stay, so does the page.
+ */
+struct digest page_text_digest(const struct page *page);
+
 /* The digest of all that the bytes of `page` are made of: while it stays, so do they. Costs a
    fraction of rendering, above all because no text is read. */
 struct digest page_fingerprint(const struct plan *plan, const struct page *page,

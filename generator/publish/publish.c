@@ -94,6 +94,8 @@ static void recall(struct publishing *p) {
         struct state_match match = state_match(&p->before, plan, &p->arena);
 
         p->stage.known = match.known;
+        p->stage.is_same_shape =
+            digest_equal(p->before.shape, plan->editions->site->sources->shape);
         p->stage.gone = match.gone;
         p->stage.gone_count = match.gone_count;
     }

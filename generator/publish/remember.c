@@ -53,6 +53,7 @@ static struct page_state describe(const struct stage *stage, size_t index, struc
         .kind = page->kind,
         .path = page->path,
         .fingerprint = outcome->fingerprint,
+        .text = page_text_digest(page),
         .digest = outcome->digest,
         .stat = is_kept ? stage->known[index]->stat : read_stat(reader, page->path),
         .links = stage->links.pages[index],
@@ -76,6 +77,7 @@ void remember_begin(struct remembering *remembering, const struct stage *stage) 
 
     *remembering = (struct remembering){0};
     now->inputs = stage->plan->editions->site->sources->inputs;
+    now->shape = stage->plan->editions->site->sources->shape;
     now->languages = (uint32_t)stage->plan->editions->count;
     now->count = stage->plan->count;
     now->pages = ARENA_ARRAY(&remembering->arena, struct page_state, now->count);

@@ -120,10 +120,16 @@ static bool is_kept(struct job *job) {
     if (page->source) {
         return digest_equal(page->source->digest, job->known->digest);
     }
+    if (!job->known->links.is_known) {
+        return false;
+    }
+    if (stage->is_same_shape) {
+        return digest_equal(page_text_digest(page), job->known->text);
+    }
     struct digest fingerprint =
         page_fingerprint(stage->plan, page, &job->stager->scratch, &job->stager->diags);
 
-    return job->known->links.is_known && digest_equal(fingerprint, job->known->fingerprint);
+    return digest_equal(fingerprint, job->known->fingerprint);
 }
 
 static void keep(struct job *job) {

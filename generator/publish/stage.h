@@ -34,6 +34,7 @@ struct stage {
     const struct target *target; /* NULL: nothing is compared or staged */
     const struct manifest *old;
     const struct page_state *const *known; /* by index in the plan; NULL: nothing is known */
+    bool is_same_shape;                    /* only bodies of texts changed, if anything */
     const struct page_state *const *gone;  /* pages that were and are no more */
     size_t gone_count;
     struct outcome *outcomes; /* by index in the plan */

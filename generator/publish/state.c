@@ -4,8 +4,8 @@
 #include "base/store.h"
 
 #define STATE_NAME STR("pages")
-#define MIN_RECORD_BYTES 40
-#define MAX_RECORD_BYTES 200 /* but for its texts */
+#define MIN_RECORD_BYTES 56
+#define MAX_RECORD_BYTES 220 /* but for its texts */
 
 /* ---- One record --------------------------------------------------------------------------------
  */
@@ -14,6 +14,7 @@ static void pack_page(struct strbuf *out, const struct page_state *page) {
     pack_u64(out, (uint64_t)page->kind);
     pack_str(out, page->path);
     pack_digest(out, page->fingerprint);
+    pack_digest(out, page->text);
     pack_digest(out, page->digest);
     pack_stat(out, &page->stat);
     pack_u64(out, page->links.is_known);
@@ -26,6 +27,7 @@ static void unpack_page(struct unpacker *unpacker, struct page_state *page) {
     page->kind = (enum page_kind)unpack_u32(unpacker);
     page->path = unpack_str(unpacker);
     page->fingerprint = unpack_digest(unpacker);
+    page->text = unpack_digest(unpacker);
     page->digest = unpack_digest(unpacker);
     page->stat = unpack_stat(unpacker);
     page->links.is_known = unpack_u64(unpacker) != 0;
@@ -41,6 +43,7 @@ static bool unpack_state(struct publish_state *state, struct str payload, struct
     struct unpacker unpacker = {payload, false};
 
     state->inputs = unpack_digest(&unpacker);
+    state->shape = unpack_digest(&unpacker);
     state->manifest = unpack_stat(&unpacker);
     state->is_clean = unpack_u64(&unpacker) != 0;
     state->languages = unpack_u32(&unpacker);
@@ -72,6 +75,7 @@ enum file_result state_write(const struct publish_state *state, int site_folder,
                              struct strbuf *file) {
     store_begin(file);
     pack_digest(file, state->inputs);
+    pack_digest(file, state->shape);
     pack_stat(file, &state->manifest);
     pack_u64(file, state->is_clean);
     pack_u64(file, state->languages);

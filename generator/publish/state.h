@@ -23,15 +23,16 @@ struct page_state {
     enum page_kind kind;
     struct str path;
     struct digest fingerprint; /* zeros for copied files */
+    struct digest text;        /* of the text whose body it shows */
     struct digest digest;      /* of its bytes */
     struct file_stat stat;     /* of the file in OUT */
     struct page_links links;
 };
 
 struct publish_state {
-    struct digest inputs;      /* of all that was built from: see sources->inputs */
-    struct file_stat manifest; /* in OUT */
-    bool is_clean;             /* there was nothing to warn of */
+    struct digest inputs, shape; /* of all that was built from: see struct sources */
+    struct file_stat manifest;   /* in OUT */
+    bool is_clean;               /* there was nothing to warn of */
     uint32_t languages;
     uint64_t links;
     struct page_state *pages; /* in the order of the plan that made them: by kind, then path */

@@ -162,6 +162,52 @@ static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *a
     return outline;
 }
 
+/* ---- Shape -------------------------------------------------------------------------------------
+ */
+
+static void add_node(const struct node *node, struct digester *digester) {
+    digester_add_u64(digester, (uint64_t)node->kind);
+    digester_add(digester, node->key);
+    digester_add(digester, node->text);
+    digester_add_u64(digester, node->count);
+    for (const struct node *child = node->first; child; child = child->next) {
+        add_node(child, digester);
+    }
+}
+
+/* Numbers of words and the like are for whoever looks at the outline; pages do not show them. */
+static void add_outline(const struct outline *outline, struct digester *digester) {
+    digester_add_u64(digester, outline->anchors.count);
+    for (size_t i = 0; i < outline->anchors.count; i++) {
+        const struct anchor *anchor = &outline->anchors.items[i];
+
+        digester_add_u64(digester, (uint64_t)anchor->kind);
+        digester_add(digester, anchor->id);
+        digester_add(digester, anchor->text);
+        digester_add_u64(digester, anchor->level);
+    }
+    digester_add_u64(digester, outline->references.count);
+    for (size_t i = 0; i < outline->references.count; i++) {
+        const struct reference *reference = &outline->references.items[i];
+
+        digester_add_u64(digester, (uint64_t)reference->kind);
+        digester_add(digester, reference->destination);
+    }
+    digester_add_u64(digester, outline->paragraph_count);
+}
+
+struct digest source_shape(const struct source *source) {
+    struct digester digester = {0};
+
+    if (source->kind != SOURCE_TEXT || !source->data || !source->outline) {
+        return source->digest;
+    }
+    digester_add_u64(&digester, source->body_line > 0);
+    add_node(source->data, &digester);
+    add_outline(source->outline, &digester);
+    return digester_end(&digester);
+}
+
 /* ---- The file ----------------------------------------------------------------------------------
  */
 

@@ -13,6 +13,10 @@
 
 bool source_is_packable(const struct source *source);
 
+/* The digest of what the rest of the program can learn from the file but its body: while it stays,
+   no other page changes. Places of findings do not count. */
+struct digest source_shape(const struct source *source);
+
 /* `settings` is what decides beside the bytes how the file is parsed. */
 void source_pack(const struct source *source, struct str settings, struct strbuf *out);
 

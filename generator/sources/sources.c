@@ -221,6 +221,7 @@ static bool restore(const struct job *job, const struct source_state *known,
         !source_unpack(job->source, settings_of(job), known->packed, &job->worker->results)) {
         return false;
     }
+    job->source->shape = known->shape;
     found->packed = known->packed;
     found->is_in_large = known->is_in_large;
     return true;
@@ -263,6 +264,7 @@ static void read_file(void *context, unsigned worker, size_t index) {
     if (!is_restored && load(&job, &found)) {
         if (!known || !restore(&job, known, &found)) {
             parse(&job);
+            job.source->shape = source_shape(job.source);
             note(&job, &found);
         }
     } else if (job.source->kind == SOURCE_CATALOG) {
@@ -270,6 +272,7 @@ static void read_file(void *context, unsigned worker, size_t index) {
             catalog_empty(job.source->path, job.source->lang, &job.worker->results);
     }
     found.digest = job.source->digest;
+    found.shape = job.source->shape;
     if (reading->found) {
         reading->found[index] = found;
     }
@@ -358,13 +361,17 @@ static void read_all(struct reading *reading, unsigned workers, struct diags *di
 }
 
 /* Files of one theme only are here, but which theme it is stands in site.yaml. */
-static struct digest digest_inputs(const struct sources *sources) {
-    struct digester digester = {0};
+static void digest_files(struct sources *sources) {
+    struct digester inputs = {0}, shape = {0};
     for (size_t i = 0; i < sources->count; i++) {
-        digester_add(&digester, sources->files[i].path);
-        digester_add_digest(&digester, sources->files[i].digest);
+        const struct source *source = &sources->files[i];
+        digester_add(&inputs, source->path);
+        digester_add_digest(&inputs, source->digest);
+        digester_add(&shape, source->path);
+        digester_add_digest(&shape, source->shape);
     }
-    return digester_end(&digester);
+    sources->inputs = digester_end(&inputs);
+    sources->shape = digester_end(&shape);
 }
 
 static void join_workers(struct reading *reading, unsigned workers) {
@@ -454,7 +461,7 @@ bool sources_read(struct sources *sources, const char *folder,
     recall(&reading, options, &before, &temporary);
     read_all(&reading, workers, diags);
     remember(&reading, &before);
-    sources->inputs = digest_inputs(sources);
+    digest_files(sources);
     join_diags(&reading, diags);
     join_workers(&reading, workers);
     arena_release(&temporary);

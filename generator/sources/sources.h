@@ -41,6 +41,7 @@ struct source {
     struct str id;   /* _RECORD, _TEXT: the item; _TEMPLATE: its name; _MEDIA, _ASSET: path below */
     struct str lang; /* _RECORD, _TEXT, _CATALOG, _PINS: as the name says */
     struct digest digest; /* of the bytes on disk */
+    struct digest shape;  /* of all that others can see of it: of a text not its body */
     uint64_t size_bytes;
 
     const struct node *data;       /* YAML or front matter; NULL if absent or broken */
@@ -60,6 +61,7 @@ struct sources {
     struct source *files;
     size_t count;
     struct digest inputs; /* of all files, by path and bytes */
+    struct digest shape;  /* of all files, by path and shape */
     bool has_theme;       /* the folder of the theme could be read; if not, that is reported */
 };
 

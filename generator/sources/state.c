@@ -44,6 +44,7 @@ static bool unpack_state(struct sources_state *state, struct str payload, const 
         file->path = unpack_str(&unpacker);
         file->stat = unpack_stat(&unpacker);
         file->digest = unpack_digest(&unpacker);
+        file->shape = unpack_digest(&unpacker);
         file->packed = find_packed(&unpacker, parts, &file->is_in_large);
     }
     return !unpacker.is_bad && unpacker.rest.length == 0;
@@ -131,6 +132,7 @@ static enum file_result write_files(const struct writing *writing) {
         pack_str(&file, source->path);
         pack_stat(&file, &source->stat);
         pack_digest(&file, source->digest);
+        pack_digest(&file, source->shape);
         pack_u64(&file, (uint64_t)part);
         pack_u64(&file, stays ? (uint64_t)(source->packed.data - writing->large) : at[part]);
         pack_u64(&file, source->packed.length);

@@ -22,7 +22,7 @@
 struct source_state {
     struct str path;
     struct file_stat stat; /* zeros if it may not be relied on */
-    struct digest digest;
+    struct digest digest, shape;
     struct str packed; /* empty: it has to be parsed */
     bool is_in_large;  /* `packed` stands in the large file */
 };
