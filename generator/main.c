@@ -22,6 +22,7 @@ int main(int argc, char **argv) {
     int status;
 
     descriptors_reserve_standard();
+    umask_settle();
     ignore_signals_of_writing();
     wording_open("isogloss");
     if (run_begin(&run, argc, argv)) {

@@ -53,6 +53,13 @@ void descriptors_reserve_standard(void) {
     }
 }
 
+static bool is_umask_settled;
+
+void umask_settle(void) {
+    umask(S_IWGRP | S_IWOTH);
+    is_umask_settled = true;
+}
+
 /* --- new files ------------------------------------------------------------------------------- */
 
 enum durability { WRITTEN, ON_DISK };
@@ -63,7 +70,7 @@ static int create(int folder, const char *name) {
     int descriptor = RETRY(openat(folder, name, flags, FILE_MODE));
 
     /* The umask must not decide what a web server can read. */
-    if (descriptor >= 0 && RETRY(fchmod(descriptor, FILE_MODE)) != 0) {
+    if (descriptor >= 0 && !is_umask_settled && RETRY(fchmod(descriptor, FILE_MODE)) != 0) {
         close_quietly(descriptor);
         descriptor = -1;
         unlinkat(folder, name, 0);

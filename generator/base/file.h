@@ -3,10 +3,10 @@
  *
  * Reads    regular files below an open folder; never follows a symbolic link below it, never blocks
  *          on a FIFO or device.
- * Makes    new files (0644) and folders (0755) whatever the umask says.
- * Reports  every call returns an `enum file_result`; FILE_OK is 0. errno stays set after
- *          FILE_FAILED, and file_result_text() puts it into words.
- * Threads  all calls may run in parallel on different files.
+ * Makes    new files (0644) and folders (0755) whatever the umask says; call umask_settle() first,
+ * and a file costs a call less. Reports  every call returns an `enum file_result`; FILE_OK is 0.
+ * errno stays set after FILE_FAILED, and file_result_text() puts it into words. Threads  all calls
+ * may run in parallel on different files.
  */
 #ifndef ISOGLOSS_BASE_FILE_H
 #define ISOGLOSS_BASE_FILE_H
@@ -121,6 +121,9 @@ struct file_lock {
 };
 enum file_result file_lock(int folder, struct str path, struct file_lock *lock, int64_t *holder);
 void file_unlock(struct file_lock *lock);
+
+/* Sets the umask of the process, once and for all, to one that agrees with the modes we give. */
+void umask_settle(void);
 
 /* Writes everything to a descriptor, through short writes and EINTR; false with errno set. */
 bool descriptor_write(int descriptor, struct str text);
