@@ -1,57 +1,27 @@
 /* Is there anything to do at all? A walk and stat(2), and no file is opened. */
-#include "base/path.h"
-#include "base/workers.h"
+#include "base/unchanged.h"
 #include "sources/state.h"
 #include "sources/walk.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
-
-/* Files a worker looks at in one go: neighbours, so mostly of one folder. */
-#define STRETCH_FILES 512
-
-struct look {
-    int folder; /* of the site */
-    const struct source *files;
-    const struct source_state *states; /* of the same files */
-    size_t count;
-    atomic_bool is_changed;
-};
 
 static int compare_paths(const void *a, const void *b) {
     const struct source *left = a, *right = b;
     return str_compare(left->path, right->path);
 }
 
-static bool is_unchanged(int folder, const struct source_state *state) {
-    struct file_stat stat;
-    return file_stat_at(folder, path_name(state->path), &stat) == FILE_OK &&
-           file_stat_equal(&stat, &state->stat);
+static struct stood stood_at(const void *context, size_t index) {
+    const struct sources_state *state = context;
+    return (struct stood){state->files[index].path, state->files[index].stat};
 }
 
-static void look_at_stretch(void *context, unsigned worker, size_t number) {
-    struct look *look = context;
-    size_t first = number * STRETCH_FILES;
-    size_t end = first + STRETCH_FILES < look->count ? first + STRETCH_FILES : look->count;
-    struct str path = {0};
-    int folder = -1;
-    (void)worker;
-    for (size_t i = first; i < end && !atomic_load(&look->is_changed); i++) {
-        const struct source_state *state = &look->states[i];
-        struct str here = path_folder(state->path);
-        if (folder < 0 || !str_equal(path, here)) {
-            folder_close(folder);
-            path = here;
-            if (folder_open_below(look->folder, here, &folder) != FILE_OK) {
-                folder = -1;
-            }
-        }
-        if (folder < 0 || !str_equal(look->files[i].path, state->path) ||
-            !is_unchanged(folder, state)) {
-            atomic_store(&look->is_changed, true);
-        }
+/* Did the walk find the files of the state, and no others? */
+static bool are_the_same_files(const struct walk *walk, const struct sources_state *state) {
+    bool is_same = walk->files.count == state->count;
+    for (size_t i = 0; is_same && i < state->count; i++) {
+        is_same = str_equal(walk->files.items[i].path, state->files[i].path);
     }
-    folder_close(folder);
+    return is_same;
 }
 
 static void walk_site(struct walk *walk, struct str theme) {
@@ -88,13 +58,8 @@ bool sources_are_unchanged(const char *folder, unsigned workers, struct digest *
                    state.count > 0;
     if (is_same) {
         walk_site(&walk, state.theme);
-        is_same = walk.files.count == state.count && !has_findings(&silent);
-    }
-    if (is_same) {
-        struct look look = {walk.folder, walk.files.items, state.files, state.count, false};
-        workers_run(workers, (state.count + STRETCH_FILES - 1) / STRETCH_FILES, look_at_stretch,
-                    &look);
-        is_same = !look.is_changed;
+        is_same = are_the_same_files(&walk, &state) && !has_findings(&silent) &&
+                  files_are_unchanged(walk.folder, workers, state.count, stood_at, &state);
         *inputs = digest_states(&state);
     }
     folder_close(walk.folder);
