@@ -29,7 +29,7 @@ restore
 strace -f -qq -o "$work/trace" -e "trace=/^($calls)\$" "$ISOGLOSS" -C "$work/site" -j1 build \
     -o "$work/out" >/dev/null 2>&1
 sed -E 's/^[0-9]+ +//' "$work/trace" | awk -F'(' '
-    /\.out\.isogloss/ { is_locked = 1 }
+    /^flock\(/ { is_locked = 1 }
     /^[a-z0-9]+\(/ { n[$1]++; if (is_locked) print $1, n[$1] }' >"$work/points"
 total=$(wc -l <"$work/points")
 if ((total < 60)); then fail 'strace shows what a build does' "only $total calls"; fi
