@@ -123,7 +123,7 @@ static bool run_stages(struct run *run, struct publish_options *options,
 
 /* Nothing changed since the last build, neither in the site nor in the portal. Notes are made on
    the way, so who wants to see them has to go the whole way. */
-static bool is_current(const struct run *run, const char *out, struct publish_report *report) {
+static bool is_current(struct run *run, const char *out, struct publish_report *report) {
     struct digest inputs;
     bool is_it = false;
 
@@ -131,8 +131,8 @@ static bool is_current(const struct run *run, const char *out, struct publish_re
         sources_are_unchanged(run->site_folder, run->workers, &inputs)) {
         int site_folder = folder_open(run->site_folder);
 
-        is_it =
-            site_folder >= 0 && publish_is_current(out, site_folder, inputs, run->workers, report);
+        is_it = site_folder >= 0 &&
+                publish_is_current(out, site_folder, inputs, run->workers, report, &run->diags);
         folder_close(site_folder);
     }
     return is_it;

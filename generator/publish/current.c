@@ -1,6 +1,7 @@
 /* Does OUT stand as the last build left it? Nothing is rendered, and no file of OUT is opened. */
 #include "publish/publish.h"
 
+#include "base/said.h"
 #include "base/unchanged.h"
 #include "publish/manifest.h"
 #include "publish/state.h"
@@ -30,17 +31,17 @@ static bool stands(const struct target *target, const struct publish_state *stat
 }
 
 bool publish_is_current(const char *out_folder, int site_folder, struct digest inputs,
-                        unsigned workers, struct publish_report *report) {
+                        unsigned workers, struct publish_report *report, struct diags *diags) {
     struct publish_state state = {0};
     struct target target;
     struct diags silent = {0};
     struct arena arena = {0};
-    bool is_current = state_read(&state, site_folder, &arena) && state.is_clean &&
+    bool is_current = state_read(&state, site_folder, &arena) &&
                       digest_equal(state.inputs, inputs) &&
                       target_find(&target, out_folder, site_folder, &arena, &silent);
 
     if (is_current) {
-        is_current = stands(&target, &state, workers);
+        is_current = stands(&target, &state, workers) && said_repeat(state.said, diags);
         target_release(&target);
     }
     if (is_current) {

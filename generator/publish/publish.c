@@ -101,10 +101,6 @@ static void recall(struct publishing *p) {
     }
 }
 
-static bool is_clean(const struct diags *diags) {
-    return diags->count_by_severity[SEVERITY_WARNING] == 0 && !diags_have_errors(diags);
-}
-
 static bool write_portal(struct publishing *p) {
     struct remembering remembering;
     bool is_done = false;
@@ -119,12 +115,12 @@ static bool write_portal(struct publishing *p) {
         clear(p, false);
         return false;
     }
-    remember_begin(&remembering, &p->stage);
+    remember_begin(&remembering, &p->stage, p->diags);
     is_done = commit_stage(&p->stage, &p->target, p->report, p->diags);
     if (is_done) {
         clear(p, true);
         if (memory_writes(p->stage.options->memory)) {
-            remember_end(&remembering, &p->stage, &p->before, is_clean(p->diags));
+            remember_end(&remembering, &p->stage, &p->before);
         }
     }
     remember_release(&remembering);

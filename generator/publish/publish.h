@@ -52,11 +52,10 @@ struct publish_report {
     bool recovered; /* finished what a build before this one left */
 };
 
-/* Does the portal at `out_folder` stand as the last build left it, and was that made, with nothing
-   to warn of, from these `inputs`? Looks at stat(2) only. Fills `report` then. */
+/* Does the portal at `out_folder` stand as the last build left it, and was that made from these
+   `inputs`? Looks at stat(2) only. Then fills `report`, and warns as that build did. */
 bool publish_is_current(const char *out_folder, int site_folder, struct digest inputs,
-                        unsigned workers, struct publish_report *report);
-
+                        unsigned workers, struct publish_report *report, struct diags *diags);
 /* Publishes the plan. With errors in `diags`, from here or before, out/ stays as it is. */
 bool publish(const struct plan *plan, const struct publish_options *options,
              struct publish_report *report, struct diags *diags);

@@ -1,6 +1,7 @@
 #include "publish/remember.h"
 
 #include "base/path.h"
+#include "base/said.h"
 
 #include <time.h>
 
@@ -63,7 +64,7 @@ static struct page_state describe(const struct stage *stage, size_t index, struc
 static bool is_news(const struct stage *stage, const struct publish_state *before,
                     const struct publish_state *now) {
     bool is_same = stage->known && stage->gone_count == 0 && before->count == now->count &&
-                   digest_equal(before->inputs, now->inputs) && before->is_clean == now->is_clean;
+                   digest_equal(before->inputs, now->inputs) && str_equal(before->said, now->said);
 
     for (size_t i = 0; i < now->count && is_same; i++) {
         is_same = stage->outcomes[i].kind == OUTCOME_KEPT;
@@ -71,7 +72,8 @@ static bool is_news(const struct stage *stage, const struct publish_state *befor
     return !is_same;
 }
 
-void remember_begin(struct remembering *remembering, const struct stage *stage) {
+void remember_begin(struct remembering *remembering, const struct stage *stage,
+                    const struct diags *diags) {
     struct publish_state *now = &remembering->now;
     size_t links_bytes = 0;
 
@@ -88,15 +90,16 @@ void remember_begin(struct remembering *remembering, const struct stage *stage) 
         links_bytes +=
             stage->plan->pages[i].path.length + links->anchors.length + links->reach.length;
     }
-    state_reserve(&remembering->file, now->count, links_bytes);
+    said_pack(diags, &remembering->said);
+    now->said = strbuf_view(&remembering->said);
+    state_reserve(&remembering->file, now->count, links_bytes + now->said.length);
 }
 
 void remember_end(struct remembering *remembering, const struct stage *stage,
-                  const struct publish_state *before, bool is_clean) {
+                  const struct publish_state *before) {
     struct publish_state *now = &remembering->now;
     struct reader reader = {.target = stage->target, .folder = NO_FOLDER};
 
-    now->is_clean = is_clean;
     if (!is_news(stage, before, now)) {
         return;
     }
@@ -111,5 +114,6 @@ void remember_end(struct remembering *remembering, const struct stage *stage,
 
 void remember_release(struct remembering *remembering) {
     strbuf_release(&remembering->file);
+    strbuf_release(&remembering->said);
     arena_release(&remembering->arena);
 }

@@ -12,16 +12,18 @@
 
 struct remembering {
     struct publish_state now;
+    struct strbuf said;
     struct strbuf file;
     struct arena arena;
 };
 
-/* Before the commit: takes all the memory that will be needed, so that none runs out behind it. */
-void remember_begin(struct remembering *remembering, const struct stage *stage);
-/* After it. `before` is what the last build wrote down; `is_clean`: there was nothing to warn of.
- */
+/* Before the commit: takes all the memory that will be needed, so that none runs out behind it.
+   `diags` is all that was said so far. */
+void remember_begin(struct remembering *remembering, const struct stage *stage,
+                    const struct diags *diags);
+/* After it. `before` is what the last build wrote down. */
 void remember_end(struct remembering *remembering, const struct stage *stage,
-                  const struct publish_state *before, bool is_clean);
+                  const struct publish_state *before);
 void remember_release(struct remembering *remembering);
 
 #endif

@@ -45,7 +45,7 @@ static bool unpack_state(struct publish_state *state, struct str payload, struct
     state->inputs = unpack_digest(&unpacker);
     state->shape = unpack_digest(&unpacker);
     state->manifest = unpack_stat(&unpacker);
-    state->is_clean = unpack_u64(&unpacker) != 0;
+    state->said = unpack_str(&unpacker);
     state->languages = unpack_u32(&unpacker);
     state->links = unpack_u64(&unpacker);
     state->count = unpack_count(&unpacker, MIN_RECORD_BYTES);
@@ -77,7 +77,7 @@ enum file_result state_write(const struct publish_state *state, int site_folder,
     pack_digest(file, state->inputs);
     pack_digest(file, state->shape);
     pack_stat(file, &state->manifest);
-    pack_u64(file, state->is_clean);
+    pack_str(file, state->said);
     pack_u64(file, state->languages);
     pack_u64(file, state->links);
     pack_u64(file, state->count);

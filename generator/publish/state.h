@@ -32,7 +32,7 @@ struct page_state {
 struct publish_state {
     struct digest inputs, shape; /* of all that was built from: see struct sources */
     struct file_stat manifest;   /* in OUT */
-    bool is_clean;               /* there was nothing to warn of */
+    struct str said;             /* the warnings of that build: see base/said.h */
     uint32_t languages;
     uint64_t links;
     struct page_state *pages; /* in the order of the plan that made them: by kind, then path */
@@ -41,8 +41,7 @@ struct publish_state {
 
 /* False, and no pages, if there is none to be believed. */
 bool state_read(struct publish_state *state, int site_folder, struct arena *arena);
-/* Takes the room that state_write() needs for so many pages, with so many bytes of paths and links.
- */
+/* Takes the room that state_write() needs for so many pages, with so many bytes of other texts. */
 void state_reserve(struct strbuf *file, size_t count, size_t bytes);
 enum file_result state_write(const struct publish_state *state, int site_folder,
                              struct strbuf *file);

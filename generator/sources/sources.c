@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/said.h"
 #include "base/workers.h"
 #include "sources/encodings.h"
 #include "sources/front_matter.h"
@@ -56,6 +57,7 @@ struct reading {
     struct diags *diags_of_files; /* one a file, so that their order never depends on threads */
     const struct source_state **known; /* of each file; NULL: nothing */
     struct source_state *found;        /* of each file */
+    struct digest walk_said;
 };
 
 /* One file in the hands of a worker. */
@@ -400,7 +402,8 @@ static unsigned worker_count(const struct sources_options *options) {
 /* Is there anything to write down that `before` does not say? */
 static bool is_news(const struct sources_state *now, const struct sources_state *before,
                     const struct source_state *const *known) {
-    bool is_same = before->count == now->count && str_equal(before->theme, now->theme);
+    bool is_same = before->count == now->count && str_equal(before->theme, now->theme) &&
+                   digest_equal(before->walk, now->walk);
     for (size_t i = 0; i < now->count && is_same; i++) {
         const struct source_state *file = &now->files[i];
         is_same = known[i] && file_stat_equal(&file->stat, &known[i]->stat) &&
@@ -429,8 +432,10 @@ static void recall(struct reading *reading, const struct sources_options *option
 
 static void remember(const struct reading *reading, const struct sources_state *before) {
     const struct sources *sources = reading->sources;
-    struct sources_state now = {
-        .theme = theme_of(sources), .files = reading->found, .count = sources->count};
+    struct sources_state now = {.theme = theme_of(sources),
+                                .walk = reading->walk_said,
+                                .files = reading->found,
+                                .count = sources->count};
     if (reading->found && is_news(&now, before, reading->known)) {
         sources_state_write(&now, before, sources->folder);
     }
@@ -450,11 +455,14 @@ bool sources_read(struct sources *sources, const char *folder,
              str_from(strerror(errno)));
         return false;
     }
-    struct walk walk = {.folder = sources->folder, .arena = &sources->arena, .diags = diags};
+    struct diags walk_diags = {0};
+    struct walk walk = {.folder = sources->folder, .arena = &sources->arena, .diags = &walk_diags};
     struct reading reading = {.sources = sources,
                               .numbered = map_make(&temporary),
                               .workers = ARENA_ARRAY(&temporary, struct worker, workers)};
     walk_all(&walk, sources, &reading.workers[0]);
+    reading.walk_said = said_digest(&walk_diags);
+    diags_join(diags, &walk_diags);
     sort_files(sources, &walk);
     report_missing_site(sources, diags);
     reading.diags_of_files = ARENA_ARRAY(&temporary, struct diags, sources->count);

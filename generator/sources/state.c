@@ -34,6 +34,7 @@ static bool unpack_state(struct sources_state *state, struct str payload, const 
     struct unpacker unpacker = {payload, false};
 
     state->theme = unpack_str(&unpacker);
+    state->walk = unpack_digest(&unpacker);
     state->count = unpack_count(&unpacker, MIN_RECORD_BYTES);
     state->files = ARENA_ARRAY(arena, struct source_state, state->count);
     state->large = parts[PART_LARGE].data;
@@ -123,6 +124,7 @@ static enum file_result write_files(const struct writing *writing) {
 
     store_begin(&file);
     pack_str(&file, state->theme);
+    pack_digest(&file, state->walk);
     pack_u64(&file, state->count);
     for (size_t i = 0; i < state->count; i++) {
         const struct source_state *source = &state->files[i];

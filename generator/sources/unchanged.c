@@ -1,5 +1,6 @@
 /* Is there anything to do at all? A walk and stat(2), and no file is opened. */
 #include "base/unchanged.h"
+#include "base/said.h"
 #include "sources/state.h"
 #include "sources/walk.h"
 
@@ -34,11 +35,6 @@ static void walk_site(struct walk *walk, struct str theme) {
     }
 }
 
-/* Notes are told with --verbose only, and then nobody asks whether anything changed. */
-static bool has_findings(const struct diags *diags) {
-    return diags->count_by_severity[SEVERITY_WARNING] > 0 || diags_have_errors(diags);
-}
-
 static struct digest digest_states(const struct sources_state *state) {
     struct digester digester = {0};
     for (size_t i = 0; i < state->count; i++) {
@@ -58,7 +54,8 @@ bool sources_are_unchanged(const char *folder, unsigned workers, struct digest *
                    state.count > 0;
     if (is_same) {
         walk_site(&walk, state.theme);
-        is_same = are_the_same_files(&walk, &state) && !has_findings(&silent) &&
+        is_same = are_the_same_files(&walk, &state) && !diags_have_errors(&silent) &&
+                  digest_equal(said_digest(&silent), state.walk) &&
                   files_are_unchanged(walk.folder, workers, state.count, stood_at, &state);
         *inputs = digest_states(&state);
     }
