@@ -18,8 +18,20 @@ struct edition_builder {
     const struct site *site;
     struct culture *culture;
     struct arena *arena;            /* the edition's */
+    struct arena keys;              /* what entries are sorted by, until all lists are made */
+    struct arena scratch;           /* for one list or entry */
+    struct filing *filings;         /* parallel to the entries, on `keys` */
     struct culture *english;        /* opened when first needed, or NULL */
     const struct field *title_from; /* of the collection whose entries are being shown, or NULL */
+};
+
+/* How an entry is sorted and filed. The keys are long, and once entries know their ranks and lists
+   are in order, nobody needs them. */
+struct filing {
+    struct str key;       /* in its collection: of the version's sort_key, else of the title */
+    struct str title_key; /* in A to Z: the same, unless that sort_key is a number */
+    struct str letter;
+    uint32_t letter_rank;
 };
 
 /* texts.c: phrases and counts. */
@@ -40,7 +52,7 @@ bool reads_english(const struct language *language);
 /* The English name of a language. */
 struct text english_name(struct edition_builder *b, struct str tag);
 
-/* entries.c: the version, title, date and letter of every item. */
+/* entries.c: the version, title, date, letter and rank of every item. */
 /* The version that is read where `version` says nothing; NULL behind the original. */
 const struct version *version_behind(const struct version *version);
 void build_entries(struct edition_builder *b);
@@ -52,10 +64,7 @@ void build_shown(struct edition_builder *b);
 void build_shelves(struct edition_builder *b);
 void build_letters(struct edition_builder *b);
 void build_latest(struct edition_builder *b);
-int compare_entries(const void *left, const void *right); /* by sort key, then path */
-/* The entries of `from` in the order of their letters, one group a letter. */
-struct group *group_by_letter(struct edition_builder *b, const struct entry **entries, size_t count,
-                              size_t *group_count);
+int compare_entries(const void *left, const void *right); /* by rank, then id */
 
 /* facets.c */
 void build_facets(struct edition_builder *b, struct shelf *shelf);

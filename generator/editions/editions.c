@@ -67,6 +67,8 @@ static void build_edition(void *context, unsigned worker, size_t index) {
     if (b.english) {
         culture_release(b.english);
     }
+    arena_release(&b.keys);
+    arena_release(&b.scratch);
     building->drafts[index].texts = count_texts(edition);
     edition->missing_text_count = building->drafts[index].texts.missing;
 }

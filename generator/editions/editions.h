@@ -76,10 +76,7 @@ struct entry {
     struct text note; /* "(in French)" where that page is in another language; else empty */
     struct str date_text; /* of the field `date`; or empty */
     struct str date_code;
-    struct str sort_key;  /* in its collection: of the version's sort_key, else of the title */
-    struct str title_key; /* in A to Z: the same, unless that sort_key is a number */
-    struct str letter;
-    uint32_t letter_rank;
+    uint32_t rank; /* among all entries by sort_key or title; the same where those are */
     const struct shown *fields; /* parallel to collection->fields */
     struct reverse_list *reverse;
     size_t reverse_count;

@@ -1,6 +1,8 @@
 /* Each item as one language sees it, without a look at any other item. */
 #include "editions/build.h"
 
+#include <stdlib.h>
+
 const struct version *version_behind(const struct version *version) {
     if (!version->translates) {
         return NULL;
@@ -104,17 +106,16 @@ static void set_date(struct edition_builder *b, struct entry *entry) {
                  : culture_date(b->culture, value->dates.from, b->arena);
 }
 
-static void set_sorting(struct edition_builder *b, struct entry *entry) {
+static void file(struct edition_builder *b, const struct entry *entry, struct filing *filing) {
     bool has_own_key = entry->version->sort_key.length > 0 && !entry->title.language &&
                        entry->version->language == b->edition->language;
     struct str text = has_own_key ? entry->version->sort_key : entry->title.text;
     /* A number says where an entry stands among its like; nobody looks for it under "3". */
     bool is_number = has_own_key && char_is_digit(text.data[0]);
     struct str spelling = is_number ? entry->title.text : text;
-    entry->sort_key = culture_sort_key(b->culture, text, b->arena);
-    entry->title_key =
-        is_number ? culture_sort_key(b->culture, spelling, b->arena) : entry->sort_key;
-    entry->letter = culture_index_letter(b->culture, spelling, &entry->letter_rank, b->arena);
+    filing->key = culture_sort_key(b->culture, text, &b->keys);
+    filing->title_key = is_number ? culture_sort_key(b->culture, spelling, &b->keys) : filing->key;
+    filing->letter = culture_index_letter(b->culture, spelling, &filing->letter_rank, &b->keys);
 }
 
 /* A phrase in English names the language in English. */
@@ -138,12 +139,38 @@ static void build_entry(struct edition_builder *b, const struct item *item, stru
     size_t summary = item->collection->summary;
     entry->summary = own_text(b, entry->version, summary);
     set_date(b, entry);
-    set_sorting(b, entry);
+}
+
+static int compare_keys(const void *left, const void *right, void *filings) {
+    const struct filing *a = (const struct filing *)filings + *(const uint32_t *)left;
+    const struct filing *b = (const struct filing *)filings + *(const uint32_t *)right;
+    return str_compare(a->key, b->key);
+}
+
+/* Keys are compared here once; lists are sorted by rank. */
+static void rank_entries(struct edition_builder *b) {
+    size_t count = b->site->item_count;
+    uint32_t *order = ARENA_ARRAY(&b->scratch, uint32_t, count);
+    uint32_t rank = 1; /* 0 is where nothing is referred to */
+    for (size_t i = 0; i < count; i++) {
+        order[i] = (uint32_t)i;
+    }
+    if (count > 1) {
+        qsort_r(order, count, sizeof *order, compare_keys, b->filings);
+    }
+    for (size_t i = 0; i < count; i++) {
+        rank += i > 0 && compare_keys(&order[i - 1], &order[i], b->filings) != 0;
+        b->edition->entries[order[i]].rank = rank;
+    }
+    arena_reset(&b->scratch);
 }
 
 void build_entries(struct edition_builder *b) {
     b->edition->entries = ARENA_ARRAY(b->arena, struct entry, b->site->item_count);
+    b->filings = ARENA_ARRAY(&b->keys, struct filing, b->site->item_count);
     for (size_t i = 0; i < b->site->item_count; i++) {
         build_entry(b, b->site->items[i], &b->edition->entries[i]);
+        file(b, &b->edition->entries[i], &b->filings[i]);
     }
+    rank_entries(b);
 }

@@ -3,13 +3,13 @@
 
 #include <stdlib.h>
 
-/* One value of one entry, before equal values are put together. */
+/* One value of one entry, before equal values are put together; on scratch. */
 struct facet_pair {
     struct str id;
     struct text label;
     const struct entry *target; /* for references */
     struct str sort_key;
-    int64_t rank; /* before the sort key: years, terms in their own order */
+    int64_t rank; /* before the sort key: years, terms and entries in their own order */
     const struct entry *entry;
     size_t at; /* keeps the order of the index */
 };
@@ -20,7 +20,7 @@ struct facet_builder {
 };
 
 static struct facet_pair *add_pair(struct facet_builder *f, const struct entry *entry, size_t at) {
-    struct facet_pair *pair = LIST_ADD(&f->pairs, f->b->arena);
+    struct facet_pair *pair = LIST_ADD(&f->pairs, &f->b->scratch);
     pair->entry = entry;
     pair->at = at;
     return pair;
@@ -30,9 +30,9 @@ static void add_years(struct facet_builder *f, const struct value *value, const 
                       size_t at) {
     for (int year = value->dates.from.year; year <= value->dates.to.year; year++) {
         struct facet_pair *pair = add_pair(f, entry, at);
-        pair->id = str_format(f->b->arena, "%04d", year);
+        pair->id = str_format(&f->b->scratch, "%04d", year);
         pair->label.text =
-            culture_date(f->b->culture, (struct date){(int16_t)year, 0, 0}, f->b->arena);
+            culture_date(f->b->culture, (struct date){(int16_t)year, 0, 0}, &f->b->scratch);
         pair->rank = -(int64_t)year;
     }
 }
@@ -41,15 +41,15 @@ static void add_years(struct facet_builder *f, const struct value *value, const 
 static void add_name(struct facet_builder *f, const struct field *field, const struct value *value,
                      const struct shown *shown, const struct entry *entry, size_t at) {
     struct facet_pair *pair = add_pair(f, entry, at);
-    pair->id = str_to_ascii_lower(f->b->arena, shown->code);
+    pair->id = str_to_ascii_lower(&f->b->scratch, shown->code);
     pair->label = shown->text;
     pair->target = shown->entry;
     if (field->type == FIELD_TERM) {
         pair->rank = (int64_t)value->term->index;
+    } else if (shown->entry) {
+        pair->rank = shown->entry->rank;
     } else {
-        pair->sort_key = shown->entry
-                             ? shown->entry->sort_key
-                             : culture_sort_key(f->b->culture, shown->text.text, f->b->arena);
+        pair->sort_key = culture_sort_key(f->b->culture, shown->text.text, &f->b->scratch);
     }
 }
 
@@ -80,17 +80,33 @@ static int compare_pairs(const void *left, const void *right) {
     return order != 0 ? order : (a->at > b->at) - (a->at < b->at);
 }
 
+static bool is_same_value(const struct facet_pair *a, const struct facet_pair *b) {
+    return str_equal(a->id, b->id);
+}
+
+static size_t count_values(const struct facet_builder *f) {
+    size_t count = f->pairs.count > 0;
+    for (size_t i = 1; i < f->pairs.count; i++) {
+        count += !is_same_value(&f->pairs.items[i - 1], &f->pairs.items[i]);
+    }
+    return count;
+}
+
 static void collect_values(struct facet_builder *f, const struct shelf *shelf,
                            struct facet *facet) {
     const struct collection *collection = shelf->collection;
-    const struct entry **entries = ARENA_ARRAY(f->b->arena, const struct entry *, f->pairs.count);
-    facet->values = ARENA_ARRAY(f->b->arena, struct facet_value, f->pairs.count);
+    struct arena *arena = f->b->arena;
+    const struct entry **entries = ARENA_ARRAY(arena, const struct entry *, f->pairs.count);
+    facet->values = ARENA_ARRAY(arena, struct facet_value, count_values(f));
     for (size_t i = 0, next; i < f->pairs.count; i = next) {
         const struct facet_pair *first = &f->pairs.items[i];
         struct facet_value *value = &facet->values[facet->count++];
         *value = (struct facet_value){
-            .id = first->id, .label = first->label, .entry = first->target, .entries = &entries[i]};
-        for (next = i; next < f->pairs.count && str_equal(f->pairs.items[next].id, first->id);
+            .id = str_copy(arena, first->id),
+            .label = {str_copy(arena, first->label.text), first->label.language},
+            .entry = first->target,
+            .entries = &entries[i]};
+        for (next = i; next < f->pairs.count && is_same_value(first, &f->pairs.items[next]);
              next++) {
             entries[i + value->count++] = f->pairs.items[next].entry;
         }
@@ -115,6 +131,7 @@ static void build_facet(struct edition_builder *b, const struct shelf *shelf,
         qsort(f.pairs.items, f.pairs.count, sizeof *f.pairs.items, compare_pairs);
     }
     collect_values(&f, shelf, facet);
+    arena_reset(&b->scratch);
 }
 
 void build_facets(struct edition_builder *b, struct shelf *shelf) {

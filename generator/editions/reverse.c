@@ -54,7 +54,7 @@ static void build_lists(struct edition_builder *b, const struct mention *mention
 }
 
 static const size_t *shelf_positions(struct edition_builder *b) {
-    size_t *positions = ARENA_ARRAY(b->arena, size_t, b->site->item_count);
+    size_t *positions = ARENA_ARRAY(&b->keys, size_t, b->site->item_count);
     for (size_t i = 0; i < b->site->collection_count; i++) {
         const struct shelf *shelf = &b->edition->shelves[i];
         for (size_t j = 0; j < shelf->count; j++) {
@@ -66,21 +66,19 @@ static const size_t *shelf_positions(struct edition_builder *b) {
 
 void build_reverse(struct edition_builder *b) {
     const size_t *positions = shelf_positions(b);
-    struct arena scratch = {0};
     for (size_t i = 0; i < b->site->item_count; i++) {
         const struct item *item = b->site->items[i];
         if (item->referrer_count == 0) {
             continue;
         }
-        arena_reset(&scratch);
-        struct mention *mentions = ARENA_ARRAY(&scratch, struct mention, item->referrer_count);
+        arena_reset(&b->scratch);
+        struct mention *mentions = ARENA_ARRAY(&b->scratch, struct mention, item->referrer_count);
         size_t count = collect_mentions(b, item, positions, mentions);
         if (count > 1) {
             qsort(mentions, count, sizeof *mentions, compare_mentions);
         }
         build_lists(b, mentions, count, &b->edition->entries[i]);
     }
-    arena_release(&scratch);
 }
 
 /* Children in the order of the shelf: counted first, so that each parent gets one array. */

@@ -8,7 +8,7 @@
 int compare_entries(const void *left, const void *right) {
     const struct entry *a = *(const struct entry *const *)left;
     const struct entry *b = *(const struct entry *const *)right;
-    int order = str_compare(a->sort_key, b->sort_key);
+    int order = (a->rank > b->rank) - (a->rank < b->rank);
     return order != 0 ? order : str_compare(a->item->id, b->item->id);
 }
 
@@ -17,7 +17,7 @@ struct sorted {
     const struct entry *entry;
     struct str key;    /* of texts and names; else empty */
     struct str number; /* canonical */
-    int64_t rank;      /* of dates and terms */
+    int64_t rank;      /* of dates, terms and entries */
 };
 
 static int64_t date_rank(struct date date) {
@@ -41,13 +41,13 @@ static struct sorted sorted_by(struct edition_builder *b, const struct entry *en
         sorted.number = value->text;
         break;
     case SHOWN_ENTRY:
-        sorted.key = shown->entry->sort_key;
+        sorted.rank = shown->entry->rank;
         break;
     default:
         if (field->type == FIELD_TERM) {
             sorted.rank = (int64_t)value->term->index;
         } else {
-            sorted.key = culture_sort_key(b->culture, shown->text.text, b->arena);
+            sorted.key = culture_sort_key(b->culture, shown->text.text, &b->scratch);
         }
     }
     return sorted;
@@ -96,7 +96,7 @@ static int compare_sorted(const void *left, const void *right, void *context) {
 
 static void sort(struct edition_builder *b, struct shelf *shelf) {
     const struct collection *collection = shelf->collection;
-    struct sorted *sorted = ARENA_ARRAY(b->arena, struct sorted, shelf->count);
+    struct sorted *sorted = ARENA_ARRAY(&b->scratch, struct sorted, shelf->count);
     for (size_t i = 0; i < shelf->count; i++) {
         sorted[i] = sorted_by(b, shelf->entries[i], collection->sort_field);
     }
@@ -106,6 +106,7 @@ static void sort(struct edition_builder *b, struct shelf *shelf) {
     for (size_t i = 0; i < shelf->count; i++) {
         shelf->entries[i] = sorted[i].entry;
     }
+    arena_reset(&b->scratch);
 }
 
 static void fill(struct edition_builder *b, struct shelf *shelf) {
@@ -123,7 +124,8 @@ static void fill(struct edition_builder *b, struct shelf *shelf) {
     }
 }
 
-/* The group an entry belongs to: an id, a label, and what orders groups: the rank, then the key. */
+/* The group an entry belongs to: an id, a label, and what orders groups: the rank, then the key.
+   All on scratch. */
 struct heading {
     struct str id;
     struct text label;
@@ -135,9 +137,9 @@ static struct heading heading_of_year(struct edition_builder *b, int16_t year) {
     struct heading heading = {.id = STR("undated"), .rank = -(int64_t)year};
     heading.label = b->edition->phrases[PHRASE_UNDATED];
     if (year > 0) {
-        heading.id = str_format(b->arena, "year-%04d", year);
+        heading.id = str_format(&b->scratch, "year-%04d", year);
         heading.label =
-            (struct text){culture_date(b->culture, (struct date){year, 0, 0}, b->arena), NULL};
+            (struct text){culture_date(b->culture, (struct date){year, 0, 0}, &b->scratch), NULL};
     }
     return heading;
 }
@@ -151,43 +153,45 @@ static struct heading heading_of_value(struct edition_builder *b, const struct e
                                 .label = b->edition->phrases[PHRASE_UNCLASSIFIED],
                                 .rank = INT64_MAX};
     }
-    struct heading heading = {.id = str_join(b->arena, STR("group-"), shown->code),
+    struct heading heading = {.id = str_join(&b->scratch, STR("group-"), shown->code),
                               .label = shown->text};
     if (field->type == FIELD_TERM) {
         heading.rank = (int64_t)entry->item->versions[0].values[index].term->index;
     } else if (shown->kind == SHOWN_ENTRY) {
-        heading.key = shown->entry->sort_key;
+        heading.rank = shown->entry->rank;
     } else {
-        heading.key = culture_sort_key(b->culture, shown->text.text, b->arena);
+        heading.key = culture_sort_key(b->culture, shown->text.text, &b->scratch);
     }
     return heading;
 }
 
 /* Named after the letter itself, not its place: people keep links, and alphabets may grow. */
-static struct str letter_id(struct edition_builder *b, const struct entry *entry) {
+static struct str letter_id(const struct filing *filing, struct arena *arena) {
     struct strbuf id = {0};
-    strbuf_add_c(&id, entry->letter_rank == UINT32_MAX ? "letter-other" : "letter");
-    for (size_t at = 0; at < entry->letter.length && entry->letter_rank != UINT32_MAX;) {
-        uint32_t rune = utf8_next(entry->letter, &at);
+    strbuf_add_c(&id, filing->letter_rank == UINT32_MAX ? "letter-other" : "letter");
+    for (size_t at = 0; at < filing->letter.length && filing->letter_rank != UINT32_MAX;) {
+        uint32_t rune = utf8_next(filing->letter, &at);
         if (rune < 0x80) {
             strbuf_add_format(&id, "-%c", char_to_ascii_lower((char)rune));
         } else {
             strbuf_add_format(&id, "-%04x", rune);
         }
     }
-    struct str copy = str_copy(b->arena, strbuf_view(&id));
+    struct str copy = str_copy(arena, strbuf_view(&id));
     strbuf_release(&id);
     return copy;
 }
 
 static struct heading heading_of(struct edition_builder *b, const struct shelf *shelf,
                                  const struct entry *entry) {
+    const struct filing *filing = &b->filings[entry->item->index];
     switch (shelf->collection->group) {
     case GROUP_YEAR:
         return heading_of_year(b, entry->item->date.year);
     case GROUP_LETTER:
-        return (struct heading){
-            .id = letter_id(b, entry), .label = {entry->letter, NULL}, .rank = entry->letter_rank};
+        return (struct heading){.id = letter_id(filing, &b->scratch),
+                                .label = {filing->letter, NULL},
+                                .rank = filing->letter_rank};
     default:
         return heading_of_value(b, entry, shelf->collection->group_field);
     }
@@ -213,29 +217,43 @@ static void add_group(struct edition_builder *b, const struct shelf *shelf,
                       const struct heading *heading, const struct entry **entries, size_t count,
                       struct group *group) {
     const struct collection *collection = shelf->collection;
-    *group = (struct group){heading->id, heading->label, entries, count,
+    *group = (struct group){str_copy(b->arena, heading->id),
+                            {str_copy(b->arena, heading->label.text), heading->label.language},
+                            entries,
+                            count,
                             count_text(b, collection->count_one, collection->count_many, count)};
+}
+
+static bool is_same_group(const struct headed *a, const struct headed *b) {
+    return str_equal(a->heading.id, b->heading.id);
+}
+
+static size_t count_groups(const struct headed *headed, size_t count) {
+    size_t groups = count > 0;
+    for (size_t i = 1; i < count; i++) {
+        groups += !is_same_group(&headed[i - 1], &headed[i]);
+    }
+    return groups;
 }
 
 /* The index shows its entries group by group, so the entries are put into that order too. */
 static void group(struct edition_builder *b, struct shelf *shelf) {
-    struct headed *headed = ARENA_ARRAY(b->arena, struct headed, shelf->count);
+    struct headed *headed = ARENA_ARRAY(&b->scratch, struct headed, shelf->count);
     for (size_t i = 0; i < shelf->count; i++) {
         headed[i] = (struct headed){heading_of(b, shelf, shelf->entries[i]), shelf->entries[i], i};
     }
     if (shelf->count > 1) {
         qsort(headed, shelf->count, sizeof *headed, compare_headed);
     }
-    shelf->groups = ARENA_ARRAY(b->arena, struct group, shelf->count);
+    shelf->groups = ARENA_ARRAY(b->arena, struct group, count_groups(headed, shelf->count));
     for (size_t i = 0, next; i < shelf->count; i = next) {
-        for (next = i;
-             next < shelf->count && str_equal(headed[next].heading.id, headed[i].heading.id);
-             next++) {
+        for (next = i; next < shelf->count && is_same_group(&headed[i], &headed[next]); next++) {
             shelf->entries[next] = headed[next].entry;
         }
         add_group(b, shelf, &headed[i].heading, &shelf->entries[i], next - i,
                   &shelf->groups[shelf->group_count++]);
     }
+    arena_reset(&b->scratch);
 }
 
 static void build_shelf(struct edition_builder *b, const struct collection *collection,
@@ -265,14 +283,26 @@ void build_shelves(struct edition_builder *b) {
 }
 
 /* By letter, then by title: the order of A to Z. */
-static int compare_letters(const void *left, const void *right) {
-    const struct entry *a = *(const struct entry *const *)left;
-    const struct entry *b = *(const struct entry *const *)right;
+static int compare_letters(const void *left, const void *right, void *filings) {
+    const struct entry *a_entry = *(const struct entry *const *)left;
+    const struct entry *b_entry = *(const struct entry *const *)right;
+    const struct filing *a = (const struct filing *)filings + a_entry->item->index;
+    const struct filing *b = (const struct filing *)filings + b_entry->item->index;
     if (a->letter_rank != b->letter_rank) {
         return a->letter_rank < b->letter_rank ? -1 : 1;
     }
     int order = str_compare(a->title_key, b->title_key);
     return order != 0 ? order : compare_entries(left, right);
+}
+
+static size_t count_letters(const struct edition_builder *b, const struct entry *const *all,
+                            size_t count) {
+    size_t letters = count > 0;
+    for (size_t i = 1; i < count; i++) {
+        letters += b->filings[all[i - 1]->item->index].letter_rank !=
+                   b->filings[all[i]->item->index].letter_rank;
+    }
+    return letters;
 }
 
 void build_letters(struct edition_builder *b) {
@@ -286,15 +316,18 @@ void build_letters(struct edition_builder *b) {
         }
     }
     if (count > 1) {
-        qsort(all, count, sizeof *all, compare_letters);
+        qsort_r(all, count, sizeof *all, compare_letters, b->filings);
     }
-    edition->letters = ARENA_ARRAY(b->arena, struct group, count);
+    edition->letters = ARENA_ARRAY(b->arena, struct group, count_letters(b, all, count));
     for (size_t i = 0, next; i < count; i = next) {
-        for (next = i; next < count && all[next]->letter_rank == all[i]->letter_rank; next++) {
+        const struct filing *filing = &b->filings[all[i]->item->index];
+        for (next = i;
+             next < count && b->filings[all[next]->item->index].letter_rank == filing->letter_rank;
+             next++) {
         }
         edition->letters[edition->letter_count++] =
-            (struct group){letter_id(b, all[i]),
-                           {all[i]->letter, NULL},
+            (struct group){letter_id(filing, b->arena),
+                           {str_copy(b->arena, filing->letter), NULL},
                            &all[i],
                            next - i,
                            count_text(b, (struct str){0}, (struct str){0}, next - i)};
@@ -314,7 +347,7 @@ static int compare_latest(const void *left, const void *right) {
 
 void build_latest(struct edition_builder *b) {
     struct edition *edition = b->edition;
-    const struct entry **all = ARENA_ARRAY(b->arena, const struct entry *, b->site->item_count);
+    const struct entry **all = ARENA_ARRAY(&b->scratch, const struct entry *, b->site->item_count);
     size_t count = 0;
     for (size_t i = 0; i < b->site->item_count; i++) {
         const struct entry *entry = &edition->entries[i];
@@ -325,6 +358,10 @@ void build_latest(struct edition_builder *b) {
     if (count > 1) {
         qsort(all, count, sizeof *all, compare_latest);
     }
-    edition->latest = all;
     edition->latest_count = count < EDITION_LATEST ? count : EDITION_LATEST;
+    edition->latest = ARENA_ARRAY(b->arena, const struct entry *, EDITION_LATEST);
+    for (size_t i = 0; i < edition->latest_count; i++) {
+        edition->latest[i] = all[i];
+    }
+    arena_reset(&b->scratch);
 }

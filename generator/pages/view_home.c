@@ -61,7 +61,7 @@ static void put_section_facets(const struct view *view, struct datum *section,
 static int compare_titles(const void *left, const void *right) {
     const struct entry *a = *(const struct entry *const *)left;
     const struct entry *b = *(const struct entry *const *)right;
-    int order = str_compare(a->sort_key, b->sort_key);
+    int order = (a->rank > b->rank) - (a->rank < b->rank);
     return order != 0 ? order : str_compare(a->path, b->path);
 }
 
