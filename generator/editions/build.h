@@ -17,12 +17,11 @@ struct edition_builder {
     struct edition *edition;
     const struct site *site;
     struct culture *culture;
-    struct arena *arena;            /* the edition's */
-    struct arena keys;              /* what entries are sorted by, until all lists are made */
-    struct arena scratch;           /* for one list or entry */
-    struct filing *filings;         /* parallel to the entries, on `keys` */
-    struct culture *english;        /* opened when first needed, or NULL */
-    const struct field *title_from; /* of the collection whose entries are being shown, or NULL */
+    struct arena *arena;     /* the edition's */
+    struct arena keys;       /* what entries are sorted by, until all lists are made */
+    struct arena scratch;    /* for one list or entry */
+    struct filing *filings;  /* parallel to the entries, on `keys` */
+    struct culture *english; /* opened when first needed, or NULL */
 };
 
 /* How an entry is sorted and filed. The keys are long, and once entries know their ranks and lists
@@ -57,8 +56,10 @@ struct text english_name(struct edition_builder *b, struct str tag);
 const struct version *version_behind(const struct version *version);
 void build_entries(struct edition_builder *b);
 
-/* shown.c: every field of every entry. */
-void build_shown(struct edition_builder *b);
+/* shown.c: the words for the values of every entry. */
+void build_words(struct edition_builder *b);
+/* entry_field() while the edition is being built; on scratch. */
+struct shown show_field(struct edition_builder *b, const struct entry *entry, size_t field);
 
 /* shelves.c: the index of every collection, its groups and trees; A to Z; the latest. */
 void build_shelves(struct edition_builder *b);

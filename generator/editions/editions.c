@@ -58,7 +58,7 @@ static void build_edition(void *context, unsigned worker, size_t index) {
     build_phrases(&b);
     build_names(&b);
     build_entries(&b);
-    build_shown(&b);
+    build_words(&b);
     build_shelves(&b);
     build_letters(&b);
     build_latest(&b);

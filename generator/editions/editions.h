@@ -71,13 +71,10 @@ struct entry {
     const struct edition *edition;
     enum entry_state state;
     const struct version *version; /* what is shown: own, else the nearest, else the original */
-    struct text title, summary;
+    struct text title;
     struct str path;  /* of the page the links lead to, from out/: fr/reports/2013-geneva.html */
     struct text note; /* "(in French)" where that page is in another language; else empty */
-    struct str date_text; /* of the field `date`; or empty */
-    struct str date_code;
-    uint32_t rank; /* among all entries by sort_key or title; the same where those are */
-    const struct shown *fields; /* parallel to collection->fields */
+    uint32_t rank;    /* among all entries by sort_key or title; the same where those are */
     struct reverse_list *reverse;
     size_t reverse_count;
     const struct entry **children; /* in a tree, sorted */
@@ -135,6 +132,7 @@ struct edition {
     struct text title, description; /* of the site */
     struct text phrases[PHRASE_COUNT];
     struct str digits;     /* ten characters, or empty for 0-9 */
+    struct map words;      /* dates, numbers and names as the language writes them; shown.c */
     struct entry *entries; /* parallel to site->items */
     struct shelf *shelves; /* parallel to site->collections */
     struct group *letters; /* A to Z of everything shown */
@@ -163,6 +161,14 @@ bool editions_prepare(struct diags *diags);
 void editions_build(struct editions *editions, const struct site *site, unsigned workers,
                     struct diags *diags);
 void editions_release(struct editions *editions);
+
+/* The field with that index as it is shown. It is made when it is asked for, of values that the
+   site keeps and words that the edition keeps; lists and maps are made on `arena`. */
+struct shown entry_field(const struct entry *entry, size_t field, struct arena *arena);
+/* The field `date` of the original, or SHOWN_NOTHING. */
+struct shown entry_date(const struct entry *entry, struct arena *arena);
+/* The field `summary`, or empty. */
+struct text entry_summary(const struct entry *entry);
 
 /* Calls `each` with every text of the interface that site.yaml, schemas and this program put into
    pages; texts of the theme stand in its templates. Some come more than once. */

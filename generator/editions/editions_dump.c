@@ -36,7 +36,7 @@ static void dump_shown(const struct field *field, const struct shown *shown, uns
     }
 }
 
-static void dump_entry(const struct entry *entry, struct strbuf *out) {
+static void dump_entry(const struct entry *entry, struct arena *scratch, struct strbuf *out) {
     const struct item *item = entry->item;
     strbuf_add_format(out, "  entry %.*s/%.*s %s ", STR_ARG(item->collection->id),
                       STR_ARG(item->id), state_name(entry->state));
@@ -45,7 +45,8 @@ static void dump_entry(const struct entry *entry, struct strbuf *out) {
     strbuf_add_visible(out, entry->note.text);
     strbuf_add_char(out, '\n');
     for (size_t i = 0; i < item->collection->field_count; i++) {
-        dump_shown(&item->collection->fields[i], &entry->fields[i], 2, out);
+        struct shown shown = entry_field(entry, i, scratch);
+        dump_shown(&item->collection->fields[i], &shown, 2, out);
     }
     for (size_t i = 0; i < entry->reverse_count; i++) {
         strbuf_add_c(out, "    reverse ");
@@ -86,6 +87,7 @@ static void dump_shelf(const struct shelf *shelf, struct strbuf *out) {
 }
 
 void editions_dump(const struct editions *editions, struct strbuf *out) {
+    struct arena scratch = {0};
     for (size_t i = 0; i < editions->count; i++) {
         const struct edition *edition = &editions->items[i];
         strbuf_add_format(out, "edition %.*s %.*s ", STR_ARG(edition->tag),
@@ -93,7 +95,8 @@ void editions_dump(const struct editions *editions, struct strbuf *out) {
         strbuf_add_visible(out, edition->autonym);
         strbuf_add_char(out, '\n');
         for (size_t j = 0; j < editions->site->item_count; j++) {
-            dump_entry(&edition->entries[j], out);
+            dump_entry(&edition->entries[j], &scratch, out);
+            arena_reset(&scratch);
         }
         for (size_t j = 0; j < editions->site->collection_count; j++) {
             dump_shelf(&edition->shelves[j], out);
@@ -103,4 +106,5 @@ void editions_dump(const struct editions *editions, struct strbuf *out) {
             dump_group("letter", letter->id, letter->label, letter->entries, letter->count, out);
         }
     }
+    arena_release(&scratch);
 }

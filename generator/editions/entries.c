@@ -24,7 +24,7 @@ static const struct version *version_with(const struct version *version, size_t 
     return &version->item->versions[0];
 }
 
-static struct text own_text(struct edition_builder *b, const struct version *version,
+static struct text own_text(const struct edition *edition, const struct version *version,
                             size_t field) {
     if (field == FIELD_NONE) {
         return (struct text){0};
@@ -33,7 +33,7 @@ static struct text own_text(struct edition_builder *b, const struct version *ver
     if (!from->values[field].is_set) {
         return (struct text){0};
     }
-    bool is_own = from->language == b->edition->language;
+    bool is_own = from->language == edition->language;
     return (struct text){from->values[field].text, is_own ? NULL : from->language};
 }
 
@@ -55,7 +55,7 @@ static struct str name_of_code(struct edition_builder *b, const struct field *fi
 /* Where the collection names its titles after a code, language data knows them in this language. */
 static struct text title_of(struct edition_builder *b, const struct entry *entry) {
     const struct collection *collection = entry->item->collection;
-    struct text title = own_text(b, entry->version, collection->title);
+    struct text title = own_text(b->edition, entry->version, collection->title);
     const struct field *from = collection->title_from;
     if (from && culture_is_known(b->culture) &&
         !is_in_language(entry->version, b->edition->language)) {
@@ -91,21 +91,6 @@ static struct str path_of(struct edition_builder *b, const struct entry *entry) 
                     STR(".html"));
 }
 
-static void set_date(struct edition_builder *b, struct entry *entry) {
-    size_t field = entry->item->collection->date;
-    if (field == FIELD_NONE || !entry->item->versions[0].values[field].is_set) {
-        return;
-    }
-    const struct value *value = &entry->item->versions[0].values[field];
-    struct str from = date_iso(b->arena, value->dates.from);
-    bool is_range = date_compare(value->dates.from, value->dates.to) != 0;
-    entry->date_code =
-        is_range ? str_join(b->arena, from, STR("/"), date_iso(b->arena, value->dates.to)) : from;
-    entry->date_text =
-        is_range ? culture_date_range(b->culture, value->dates.from, value->dates.to, b->arena)
-                 : culture_date(b->culture, value->dates.from, b->arena);
-}
-
 static void file(struct edition_builder *b, const struct entry *entry, struct filing *filing) {
     bool has_own_key = entry->version->sort_key.length > 0 && !entry->title.language &&
                        entry->version->language == b->edition->language;
@@ -136,9 +121,6 @@ static void build_entry(struct edition_builder *b, const struct item *item, stru
     if (entry->state == ENTRY_LINK && item != b->site->home) {
         entry->note = note_of(b, entry->version->language);
     }
-    size_t summary = item->collection->summary;
-    entry->summary = own_text(b, entry->version, summary);
-    set_date(b, entry);
 }
 
 static int compare_keys(const void *left, const void *right, void *filings) {
@@ -173,4 +155,8 @@ void build_entries(struct edition_builder *b) {
         file(b, &b->edition->entries[i], &b->filings[i]);
     }
     rank_entries(b);
+}
+
+struct text entry_summary(const struct entry *entry) {
+    return own_text(entry->edition, entry->version, entry->item->collection->summary);
 }

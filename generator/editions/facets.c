@@ -124,8 +124,8 @@ static void build_facet(struct edition_builder *b, const struct shelf *shelf,
     facet->label = edition_text(b->edition, field->facet_label);
     for (size_t i = 0; i < shelf->count; i++) {
         const struct entry *entry = shelf->entries[i];
-        add_value(&f, field, &entry->item->versions[0].values[index], &entry->fields[index], entry,
-                  i);
+        struct shown shown = show_field(b, entry, index);
+        add_value(&f, field, &entry->item->versions[0].values[index], &shown, entry, i);
     }
     if (f.pairs.count > 1) {
         qsort(f.pairs.items, f.pairs.count, sizeof *f.pairs.items, compare_pairs);

@@ -28,12 +28,12 @@ static struct sorted sorted_by(struct edition_builder *b, const struct entry *en
                                const struct field *field) {
     size_t index = (size_t)(field - entry->item->collection->fields);
     const struct value *value = &entry->item->versions[0].values[index];
-    const struct shown *shown = &entry->fields[index];
+    struct shown shown = show_field(b, entry, index);
     struct sorted sorted = {.entry = entry};
-    if (index == entry->item->collection->title || shown->kind == SHOWN_NOTHING) {
+    if (index == entry->item->collection->title || shown.kind == SHOWN_NOTHING) {
         return sorted;
     }
-    switch (shown->kind) {
+    switch (shown.kind) {
     case SHOWN_DATE:
         sorted.rank = date_rank(value->dates.from);
         break;
@@ -41,13 +41,13 @@ static struct sorted sorted_by(struct edition_builder *b, const struct entry *en
         sorted.number = value->text;
         break;
     case SHOWN_ENTRY:
-        sorted.rank = shown->entry->rank;
+        sorted.rank = shown.entry->rank;
         break;
     default:
         if (field->type == FIELD_TERM) {
             sorted.rank = (int64_t)value->term->index;
         } else {
-            sorted.key = culture_sort_key(b->culture, shown->text.text, &b->scratch);
+            sorted.key = culture_sort_key(b->culture, shown.text.text, &b->scratch);
         }
     }
     return sorted;
@@ -147,20 +147,20 @@ static struct heading heading_of_year(struct edition_builder *b, int16_t year) {
 static struct heading heading_of_value(struct edition_builder *b, const struct entry *entry,
                                        const struct field *field) {
     size_t index = (size_t)(field - entry->item->collection->fields);
-    const struct shown *shown = &entry->fields[index];
-    if (shown->kind != SHOWN_NAME && shown->kind != SHOWN_ENTRY) {
+    struct shown shown = show_field(b, entry, index);
+    if (shown.kind != SHOWN_NAME && shown.kind != SHOWN_ENTRY) {
         return (struct heading){.id = STR("other"),
                                 .label = b->edition->phrases[PHRASE_UNCLASSIFIED],
                                 .rank = INT64_MAX};
     }
-    struct heading heading = {.id = str_join(&b->scratch, STR("group-"), shown->code),
-                              .label = shown->text};
+    struct heading heading = {.id = str_join(&b->scratch, STR("group-"), shown.code),
+                              .label = shown.text};
     if (field->type == FIELD_TERM) {
         heading.rank = (int64_t)entry->item->versions[0].values[index].term->index;
-    } else if (shown->kind == SHOWN_ENTRY) {
-        heading.rank = shown->entry->rank;
+    } else if (shown.kind == SHOWN_ENTRY) {
+        heading.rank = shown.entry->rank;
     } else {
-        heading.key = culture_sort_key(b->culture, shown->text.text, &b->scratch);
+        heading.key = culture_sort_key(b->culture, shown.text.text, &b->scratch);
     }
     return heading;
 }

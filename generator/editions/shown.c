@@ -1,5 +1,16 @@
-/* The fields of every entry, ready to be shown. */
+/*
+ * The fields of an entry, ready to be shown. What takes ICU, dates and numbers and names, is made
+ * once and kept as a word of the edition; all else is a view of what the site knows, made whenever
+ * it is asked for, by any number of threads.
+ */
 #include "editions/build.h"
+
+struct showing {
+    const struct edition *edition;
+    const struct field *title_from; /* of the entry's collection, or NULL */
+    struct arena *arena;
+    struct edition_builder *b; /* while words are being learnt; else NULL */
+};
 
 /* A value and, in a map of several versions, what the versions behind it say; the nearest first. */
 struct source_value {
@@ -12,7 +23,7 @@ struct sources_of_value {
     size_t count;
 };
 
-static struct shown show(struct edition_builder *b, const struct field *field,
+static struct shown show(const struct showing *s, const struct field *field,
                          const struct sources_of_value *sources);
 
 static struct text text_of(const struct source_value *source) {
@@ -23,17 +34,35 @@ static struct text plain(struct str text) {
     return (struct text){text, NULL};
 }
 
-static struct shown show_date(struct edition_builder *b, const struct value *value) {
+/* The word under `key`; false if it is to be learnt first. */
+static bool recall(const struct showing *s, struct str key, struct text *word) {
+    const struct text *known = map_get(&s->edition->words, key);
+    *word = known ? *known : (struct text){0};
+    return known || !s->b;
+}
+
+static struct text learn(const struct showing *s, struct str key, struct text word) {
+    struct text *kept = ARENA_NEW(s->b->arena, struct text);
+    *kept = (struct text){str_copy(s->b->arena, word.text), word.language};
+    map_put(&s->b->edition->words, str_copy(s->b->arena, key), kept);
+    return *kept;
+}
+
+static struct shown show_date(const struct showing *s, const struct value *value) {
     struct date from = value->dates.from, to = value->dates.to;
-    struct str code = date_iso(b->arena, from);
-    if (date_compare(from, to) == 0) {
-        return (struct shown){.kind = SHOWN_DATE,
-                              .text = plain(culture_date(b->culture, from, b->arena)),
-                              .code = code};
+    struct str code = date_iso(s->arena, from);
+    bool is_range = date_compare(from, to) != 0;
+    struct text text;
+    if (is_range) {
+        code = str_join(s->arena, code, STR("/"), date_iso(s->arena, to));
     }
-    return (struct shown){.kind = SHOWN_DATE,
-                          .text = plain(culture_date_range(b->culture, from, to, b->arena)),
-                          .code = str_join(b->arena, code, STR("/"), date_iso(b->arena, to))};
+    if (!recall(s, code, &text)) {
+        const struct culture *culture = s->b->culture;
+        text = learn(s, code,
+                     plain(is_range ? culture_date_range(culture, from, to, s->arena)
+                                    : culture_date(culture, from, s->arena)));
+    }
+    return (struct shown){.kind = SHOWN_DATE, .text = text, .code = code};
 }
 
 static bool is_whole(struct str number, uint64_t *whole) {
@@ -43,19 +72,30 @@ static bool is_whole(struct str number, uint64_t *whole) {
     return is_good;
 }
 
-static struct shown show_number(struct edition_builder *b, const struct field *field,
-                                struct str number) {
-    const struct unit *unit = &field->unit;
-    struct text text;
+static struct text number_text(struct edition_builder *b, const struct unit *unit,
+                               struct str number) {
     uint64_t whole;
     if (unit->is_percent) {
-        text = plain(culture_percent(b->culture, number, b->arena));
-    } else if (unit->currency.length > 0) {
-        text = plain(culture_currency(b->culture, number, unit->currency, b->arena));
-    } else if (unit->count_one.length > 0 && is_whole(number, &whole)) {
-        text = count_text(b, unit->count_one, unit->count_many, whole);
-    } else {
-        text = plain(culture_number(b->culture, number, b->arena));
+        return plain(culture_percent(b->culture, number, &b->scratch));
+    }
+    if (unit->currency.length > 0) {
+        return plain(culture_currency(b->culture, number, unit->currency, &b->scratch));
+    }
+    if (unit->count_one.length > 0 && is_whole(number, &whole)) {
+        return count_text(b, unit->count_one, unit->count_many, whole);
+    }
+    return plain(culture_number(b->culture, number, &b->scratch));
+}
+
+static struct shown show_number(const struct showing *s, const struct field *field,
+                                struct str number) {
+    const struct unit *unit = &field->unit;
+    struct str key = str_join(s->arena, STR("number "), number, STR(" "),
+                              unit->is_percent ? STR("%") : unit->currency, unit->count_one,
+                              STR(" "), unit->count_many);
+    struct text text;
+    if (!recall(s, key, &text)) {
+        text = learn(s, key, number_text(s->b, unit, number));
     }
     return (struct shown){.kind = SHOWN_NUMBER, .text = text, .code = number};
 }
@@ -66,51 +106,63 @@ static struct str country_capitals(struct arena *arena, struct str code) {
     return str_copy(arena, (struct str){capitals, 2});
 }
 
+static struct text country_name(const struct showing *s, struct str code) {
+    struct str key = str_join(s->arena, STR("country "), code);
+    struct text text;
+    if (!recall(s, key, &text)) {
+        text = learn(s, key, plain(culture_country_name(s->b->culture, code, s->arena)));
+    }
+    return text;
+}
+
+static struct text language_name(const struct showing *s, struct str tag) {
+    struct str key = str_join(s->arena, STR("language "), tag);
+    struct text text;
+    if (!recall(s, key, &text)) {
+        text = plain(culture_language_name(s->b->culture, tag, s->arena));
+        /* The smallest languages have a name in English only. */
+        text = learn(s, key, str_equal(text.text, tag) ? english_name(s->b, tag) : text);
+    }
+    return text;
+}
+
 /* The code that a record is named after stands beside that name, so it is shown as a code. */
-static struct shown show_code(struct edition_builder *b, const struct field *field, struct str code,
-                              struct str name) {
-    if (field == b->title_from) {
-        name = field->type == FIELD_COUNTRY ? country_capitals(b->arena, code) : code;
+static struct shown show_code(const struct showing *s, const struct field *field, struct str code) {
+    bool is_country = field->type == FIELD_COUNTRY;
+    struct text text;
+    if (field == s->title_from) {
+        text = plain(is_country ? country_capitals(s->arena, code) : code);
+    } else {
+        text = is_country ? country_name(s, code) : language_name(s, code);
     }
-    return (struct shown){.kind = SHOWN_NAME, .text = plain(name), .code = code};
+    return (struct shown){.kind = SHOWN_NAME, .text = text, .code = code};
 }
 
-static struct shown show_language(struct edition_builder *b, const struct field *field,
-                                  struct str tag) {
-    struct str name = culture_language_name(b->culture, tag, b->arena);
-    struct shown shown = show_code(b, field, tag, name);
-    /* The smallest languages have a name in English only. */
-    if (field != b->title_from && str_equal(name, tag)) {
-        shown.text = english_name(b, tag);
-    }
-    return shown;
-}
-
-static struct shown show_item(struct edition_builder *b, const struct item *item) {
+static struct shown show_item(const struct showing *s, const struct item *item) {
     if (!item) {
         return (struct shown){0};
     }
-    const struct entry *entry = &b->edition->entries[item->index];
+    const struct entry *entry = &s->edition->entries[item->index];
     return (struct shown){
         .kind = SHOWN_ENTRY, .text = entry->title, .code = item->id, .entry = entry};
 }
 
 /* A list is restated whole. */
-static struct shown show_list(struct edition_builder *b, const struct field *field,
+static struct shown show_list(const struct showing *s, const struct field *field,
                               const struct source_value *list) {
     size_t count = list->value->list.count;
-    struct shown *values = ARENA_ARRAY(b->arena, struct shown, count);
+    struct shown *values = ARENA_ARRAY(s->arena, struct shown, count);
     for (size_t i = 0; i < count; i++) {
         struct sources_of_value one = {{{&list->value->list.values[i], list->language}}, 1};
-        values[i] = show(b, field->element, &one);
+        values[i] = show(s, field->element, &one);
     }
     return (struct shown){.kind = SHOWN_LIST, .values = values, .count = count};
 }
 
 /* A map is restated field by field, so each field falls back alone. */
-static struct shown show_map(struct edition_builder *b, const struct field *field,
+static struct shown show_map(const struct showing *s, const struct field *field,
                              const struct sources_of_value *maps) {
-    struct shown *values = ARENA_ARRAY(b->arena, struct shown, field->field_count);
+    struct shown *values = ARENA_ARRAY(s->arena, struct shown, field->field_count);
     for (size_t i = 0; i < field->field_count; i++) {
         struct sources_of_value inner = {.count = 0};
         for (size_t j = 0; j < maps->count; j++) {
@@ -121,19 +173,19 @@ static struct shown show_map(struct edition_builder *b, const struct field *fiel
             }
         }
         if (inner.count > 0) {
-            values[i] = show(b, &field->fields[i], &inner);
+            values[i] = show(s, &field->fields[i], &inner);
         }
     }
     return (struct shown){.kind = SHOWN_MAP, .values = values, .count = field->field_count};
 }
 
-static struct shown show_email(struct edition_builder *b, struct str address) {
+static struct shown show_email(const struct showing *s, struct str address) {
     return (struct shown){.kind = SHOWN_LINK,
                           .text = plain(address),
-                          .code = str_join(b->arena, STR("mailto:"), address)};
+                          .code = str_join(s->arena, STR("mailto:"), address)};
 }
 
-static struct shown show(struct edition_builder *b, const struct field *field,
+static struct shown show(const struct showing *s, const struct field *field,
                          const struct sources_of_value *sources) {
     const struct source_value *first = &sources->items[0];
     const struct value *value = first->value;
@@ -146,40 +198,38 @@ static struct shown show(struct edition_builder *b, const struct field *field,
         return (struct shown){.kind = SHOWN_MARKDOWN, .text = text_of(first)};
     case FIELD_DATE:
     case FIELD_DATE_RANGE:
-        return show_date(b, value);
+        return show_date(s, value);
     case FIELD_NUMBER:
-        return show_number(b, field, value->text);
+        return show_number(s, field, value->text);
     case FIELD_COUNTRY:
-        return show_code(b, field, value->text,
-                         culture_country_name(b->culture, value->text, b->arena));
     case FIELD_LANGUAGE:
-        return show_language(b, field, value->text);
+        return show_code(s, field, value->text);
     case FIELD_URL:
         return (struct shown){.kind = SHOWN_LINK, .text = plain(value->text), .code = value->text};
     case FIELD_EMAIL:
-        return show_email(b, value->text);
+        return show_email(s, value->text);
     case FIELD_TERM:
         return (struct shown){.kind = SHOWN_NAME,
-                              .text = edition_text(b->edition, value->term->label),
+                              .text = edition_text(s->edition, value->term->label),
                               .code = value->term->id};
     case FIELD_REFERENCE:
-        return show_item(b, value->item);
+        return show_item(s, value->item);
     case FIELD_LIST:
-        return show_list(b, field, first);
+        return show_list(s, field, first);
     case FIELD_MAP:
-        return show_map(b, field, sources);
+        return show_map(s, field, sources);
     }
     return (struct shown){0};
 }
 
 /* What each version on the way to the original says. */
-static struct sources_of_value find_sources(const struct edition_builder *b,
+static struct sources_of_value find_sources(const struct edition *edition,
                                             const struct version *version, size_t field) {
     struct sources_of_value sources = {.count = 0};
     const struct version *original = &version->item->versions[0];
     for (size_t steps = 0; version; steps++) {
         const struct value *value = &version->values[field];
-        bool is_own = version->language == b->edition->language;
+        bool is_own = version->language == edition->language;
         if (value->is_set) {
             sources.items[sources.count++] =
                 (struct source_value){value, is_own ? NULL : version->language};
@@ -191,18 +241,49 @@ static struct sources_of_value find_sources(const struct edition_builder *b,
     return sources;
 }
 
-void build_shown(struct edition_builder *b) {
+static struct shown show_entry_field(const struct showing *s, const struct entry *entry,
+                                     size_t field) {
+    struct sources_of_value sources = find_sources(s->edition, entry->version, field);
+    return sources.count > 0 ? show(s, &entry->item->collection->fields[field], &sources)
+                             : (struct shown){0};
+}
+
+struct shown entry_field(const struct entry *entry, size_t field, struct arena *arena) {
+    struct showing s = {entry->edition, entry->item->collection->title_from, arena, NULL};
+    return show_entry_field(&s, entry, field);
+}
+
+struct shown show_field(struct edition_builder *b, const struct entry *entry, size_t field) {
+    struct showing s = {b->edition, entry->item->collection->title_from, &b->scratch, b};
+    return show_entry_field(&s, entry, field);
+}
+
+struct shown entry_date(const struct entry *entry, struct arena *arena) {
+    size_t field = entry->item->collection->date;
+    const struct value *values = entry->item->versions[0].values;
+    struct showing s = {.edition = entry->edition, .arena = arena};
+    return field != FIELD_NONE && values[field].is_set ? show_date(&s, &values[field])
+                                                       : (struct shown){0};
+}
+
+/* The date of the original is not a field that is shown where a translation has one of its own. */
+static void learn_date(struct edition_builder *b, const struct entry *entry) {
+    size_t field = entry->item->collection->date;
+    const struct value *values = entry->item->versions[0].values;
+    struct showing s = {b->edition, NULL, &b->scratch, b};
+    if (field != FIELD_NONE && values[field].is_set) {
+        show_date(&s, &values[field]);
+    }
+}
+
+void build_words(struct edition_builder *b) {
+    b->edition->words = map_make(b->arena);
     for (size_t i = 0; i < b->site->item_count; i++) {
-        struct entry *entry = &b->edition->entries[i];
-        const struct collection *collection = entry->item->collection;
-        struct shown *fields = ARENA_ARRAY(b->arena, struct shown, collection->field_count);
-        b->title_from = collection->title_from;
-        for (size_t j = 0; j < collection->field_count; j++) {
-            struct sources_of_value sources = find_sources(b, entry->version, j);
-            if (sources.count > 0) {
-                fields[j] = show(b, &collection->fields[j], &sources);
-            }
+        const struct entry *entry = &b->edition->entries[i];
+        for (size_t j = 0; j < entry->item->collection->field_count; j++) {
+            show_field(b, entry, j);
         }
-        entry->fields = fields;
+        learn_date(b, entry);
+        arena_reset(&b->scratch);
     }
 }

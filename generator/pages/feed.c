@@ -82,8 +82,9 @@ static void add_entry(const struct view *view, struct strbuf *out, const struct 
     add_updated(view, out, entry->item->updated);
     add_link(view, out, "alternate", "text/html", entry->path, view->edition->tag);
     add_translations(view, out, entry->item);
-    if (entry->summary.text.length > 0 && !entry->summary.language) {
-        xml_add_element(out, "summary", entry->summary.text);
+    struct text summary = entry_summary(entry);
+    if (summary.text.length > 0 && !summary.language) {
+        xml_add_element(out, "summary", summary.text);
     }
     strbuf_add_c(out, "</entry>\n");
 }

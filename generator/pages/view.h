@@ -44,6 +44,9 @@ void view_put_link(const struct view *view, struct datum *map, struct text label
 void view_put_entry(const struct view *view, struct datum *map, const struct entry *entry);
 /* The same by its field "short_title", if it has one: for menus. */
 void view_put_short_entry(const struct view *view, struct datum *map, const struct entry *entry);
+/* Its date and summary, under these keys; null if it has none. */
+void view_put_date(const struct view *view, struct datum *map, const struct entry *entry);
+void view_put_summary(const struct view *view, struct datum *map, const struct entry *entry);
 void view_put_entries(const struct view *view, struct datum *map,
                       const struct entry *const *entries, size_t count);
 /* The text, or null if it is empty; true, or null if the condition does not hold. */

@@ -73,24 +73,25 @@ void view_put_link(const struct view *view, struct datum *map, struct text label
     put_address(view, map, path, (struct text){0}, (struct str){0});
 }
 
-static void put_date(const struct view *view, struct datum *map, const struct entry *entry) {
-    if (entry->date_text.length == 0) {
+void view_put_date(const struct view *view, struct datum *map, const struct entry *entry) {
+    struct shown shown = entry_date(entry, view->arena);
+    if (shown.text.text.length == 0) {
         datum_put_null(view->arena, map, STR("date"));
         return;
     }
     struct datum *date = datum_put_map(view->arena, map, STR("date"));
-    datum_put_text(view->arena, date, STR("text"), entry->date_text);
+    datum_put_text(view->arena, date, STR("text"), shown.text.text);
     view_put_if(view, date, "datetime",
-                str_find_char(entry->date_code, '/', 0) == STR_NONE ? entry->date_code
-                                                                    : (struct str){0});
+                str_find_char(shown.code, '/', 0) == STR_NONE ? shown.code : (struct str){0});
 }
 
-static void put_summary(const struct view *view, struct datum *map, const struct entry *entry) {
-    if (entry->summary.text.length == 0) {
+void view_put_summary(const struct view *view, struct datum *map, const struct entry *entry) {
+    struct text summary = entry_summary(entry);
+    if (summary.text.length == 0) {
         datum_put_null(view->arena, map, STR("summary"));
         return;
     }
-    view_put_text(view, datum_put_map(view->arena, map, STR("summary")), entry->summary);
+    view_put_text(view, datum_put_map(view->arena, map, STR("summary")), summary);
 }
 
 static void put_titled(const struct view *view, struct datum *map, const struct entry *entry,
@@ -100,8 +101,8 @@ static void put_titled(const struct view *view, struct datum *map, const struct 
     view_put_text(view, map, title);
     put_address(view, map, entry->path, entry->note,
                 is_elsewhere ? entry->version->language->tag : (struct str){0});
-    put_date(view, map, entry);
-    put_summary(view, map, entry);
+    view_put_date(view, map, entry);
+    view_put_summary(view, map, entry);
     struct datum *collection = datum_put_map(view->arena, map, STR("collection"));
     view_put_label(view, collection, "label", shelf->label);
     view_put_label(view, collection, "singular", shelf->singular);
@@ -117,8 +118,10 @@ void view_put_short_entry(const struct view *view, struct datum *map, const stru
     struct text title = entry->title;
     for (size_t i = 0; i < collection->field_count; i++) {
         bool is_short_title = str_equal(collection->fields[i].id, STR("short_title"));
-        if (is_short_title && entry->fields[i].kind == SHOWN_TEXT) {
-            title = entry->fields[i].text;
+        struct shown shown =
+            is_short_title ? entry_field(entry, i, view->arena) : (struct shown){0};
+        if (shown.kind == SHOWN_TEXT) {
+            title = shown.text;
         }
     }
     put_titled(view, map, entry, title);

@@ -174,7 +174,8 @@ static void put_fields(const struct view *view, struct datum *item) {
                                   i == collection->parent ||
                                   is_named(&collection->fields[i], "short_title");
         if (!is_shown_elsewhere) {
-            put_field(view, fields, &collection->fields[i], &entry->fields[i]);
+            struct shown shown = entry_field(entry, i, view->arena);
+            put_field(view, fields, &collection->fields[i], &shown);
         }
     }
 }
@@ -207,19 +208,11 @@ static void put_masthead(const struct view *view, struct datum *item) {
     struct str symbol = {0};
     for (size_t i = 0; i < collection->field_count; i++) {
         if (is_named(&collection->fields[i], "symbol")) {
-            symbol = entry->fields[i].text.text;
+            symbol = entry_field(entry, i, view->arena).text.text;
         }
     }
     view_put_if(view, masthead, "symbol", symbol);
-    if (entry->date_text.length > 0) {
-        struct datum *date = datum_put_map(view->arena, masthead, STR("date"));
-        datum_put_text(view->arena, date, STR("text"), entry->date_text);
-        view_put_if(view, date, "datetime",
-                    str_find_char(entry->date_code, '/', 0) == STR_NONE ? entry->date_code
-                                                                        : (struct str){0});
-    } else {
-        datum_put_null(view->arena, masthead, STR("date"));
-    }
+    view_put_date(view, masthead, entry);
     size_t original = entry->item->versions[0].language->index;
     view_put_label(view, masthead, "original_language", view->edition->language_names[original]);
     put_versions(view, masthead);
@@ -325,11 +318,7 @@ void view_put_item(const struct view *view, struct datum *root) {
     struct datum *item = datum_put_map(view->arena, root, STR("item"));
     datum_put_text(view->arena, item, STR("id"), entry->item->id);
     view_put_text(view, datum_put_map(view->arena, item, STR("heading")), entry->title);
-    if (entry->summary.text.length > 0) {
-        view_put_text(view, datum_put_map(view->arena, item, STR("summary")), entry->summary);
-    } else {
-        datum_put_null(view->arena, item, STR("summary"));
-    }
+    view_put_summary(view, item, entry);
     view_put_flag(view, item, "sample", entry->item->is_sample);
     struct datum *collection = datum_put_map(view->arena, item, STR("collection"));
     view_put_label(view, collection, "label", shelf->label);

@@ -149,7 +149,7 @@ static struct text page_description(const struct view *view) {
     const struct page *page = view->page;
     switch (page->kind) {
     case PAGE_ITEM:
-        return page->entry->summary;
+        return entry_summary(page->entry);
     case PAGE_INDEX:
         return page->shelf->description;
     case PAGE_HOME:

@@ -143,14 +143,16 @@ static void each_field_falls_back_along_the_chain(void **state) {
     const struct collection *collection = site_collection(&f.site, STR("reports"));
     assert_int_equal(entry->state, ENTRY_OWN);
     is_marked(entry->title, "Один", "");
-    is_marked(entry->summary, "Abstract", "en");
-    const struct shown *themes = &entry->fields[6], *lesson = &entry->fields[7];
+    is_marked(entry_summary(entry), "Abstract", "en");
+    struct arena arena = {0};
+    struct shown themes = entry_field(entry, 6, &arena), lesson = entry_field(entry, 7, &arena);
     is_text(collection->fields[6].id, "themes");
-    assert_int_equal(themes->count, 2);
-    is_marked(themes->values[1].text, "deux", "fr");
-    is_marked(lesson->values[0].text, "первый", "");
-    is_marked(lesson->values[1].text, "two", "en");
-    is_marked(lesson->values[2].text, "troisième", "fr");
+    assert_int_equal(themes.count, 2);
+    is_marked(themes.values[1].text, "deux", "fr");
+    is_marked(lesson.values[0].text, "первый", "");
+    is_marked(lesson.values[1].text, "two", "en");
+    is_marked(lesson.values[2].text, "troisième", "fr");
+    arena_release(&arena);
     finish(&f);
 }
 
@@ -162,8 +164,11 @@ static void translations_of_each_other_do_not_hang(void **state) {
     folder_put(&f.folder, "content/reports/a.en.yaml", "translates: ru\ntitle: One\n");
     folder_put(&f.folder, "content/reports/a.ru.yaml", "translates: en\ntitle: Один\n");
     build(&f);
-    is_marked(entry_of(&f, "ru", "reports", "a")->summary, "Résumé", "fr");
-    is_marked(entry_of(&f, "en", "reports", "a")->fields[1].text, "Résumé", "fr");
+    is_marked(entry_summary(entry_of(&f, "ru", "reports", "a")), "Résumé", "fr");
+    struct arena arena = {0};
+    struct shown summary = entry_field(entry_of(&f, "en", "reports", "a"), 1, &arena);
+    is_marked(summary.text, "Résumé", "fr");
+    arena_release(&arena);
     finish(&f);
 }
 
@@ -183,7 +188,7 @@ static void a_region_reads_its_language_first(void **state) {
     const struct entry *entry = entry_of(&f, "pt-BR", "reports", "a");
     assert_int_equal(entry->state, ENTRY_LINK);
     is_marked(entry->title, "Um", "pt");
-    is_marked(entry->summary, "Résumé", "fr");
+    is_marked(entry_summary(entry), "Résumé", "fr");
     is_text(entry->path, "pt/reports/a.html");
     is_text(shelf_of(&f, "pt-BR", "reports")->label.text, "Relatórios");
     is_marked(entry_of(&f, "pt-BR", "places", "eg")->title, "O Egito", "pt");
