@@ -86,7 +86,7 @@ struct str view_markdown(const struct view *view, struct text markdown, struct s
 /* Heading ids come from the original, so that an address holds in every language. */
 static void take_heading_ids(const struct view *view, const struct version *original,
                              struct markdown_setting *setting) {
-    const struct outline *outline = original->source->outline;
+    const struct outline *outline = source_outline(original->source, view->arena);
     struct str *ids = ARENA_ARRAY(view->arena, struct str, outline ? outline->anchors.count : 0);
     for (size_t i = 0; outline && i < outline->anchors.count; i++) {
         if (outline->anchors.items[i].kind == ANCHOR_HEADING) {
@@ -163,7 +163,7 @@ static const struct digest *body_origin(const struct view *view, const struct so
                                         const struct markdown_setting *setting) {
     struct digest text = text_digest(source);
     struct digest *origin = ARENA_NEW(view->arena, struct digest);
-    *origin = markdown_origin(text, source->outline, setting);
+    *origin = markdown_origin(text, source_outline(source, view->arena), setting);
     return origin;
 }
 

@@ -14,8 +14,11 @@ struct builder {
     const struct sources *sources;
     struct diags *diags;
     struct arena *arena;         /* the site's */
+    struct arena scratch;        /* of one item or version */
     const struct source *config; /* site.yaml */
     struct map drafts;           /* "collection/id" of items that are not published */
+    const struct source *files;  /* of the item being read, */
+    const struct node **trees;   /*   and what they say, on scratch */
 };
 
 /* languages.c: locales/ and `languages:` of site.yaml. */

@@ -15,13 +15,18 @@ static bool same_item(const struct source *a, const struct source *b) {
            str_equal(a->id, b->id);
 }
 
+/* What a file of the item being read says. */
+static const struct node *tree_of(const struct builder *b, const struct source *source) {
+    return b->trees[source - b->files];
+}
+
 static bool is_draft(struct builder *b, const struct source *source) {
     static const struct str states[] = {STR_INIT("published"), STR_INIT("draft")};
-    return read_choice(b, source->path, source->data, STR("status"), states, 2, 0) == 1;
+    return read_choice(b, source->path, tree_of(b, source), STR("status"), states, 2, 0) == 1;
 }
 
 static void check_lang_key(struct builder *b, const struct source *source) {
-    const struct node *lang = read_scalar(source->data, STR("lang"));
+    const struct node *lang = read_scalar(tree_of(b, source), STR("lang"));
     if (lang && !str_equal(lang->text, source->lang)) {
         diag(b->diags, &MSG_LANG_DIFFERS, node_place(source->path, lang), lang->text, source->lang);
     }
@@ -29,7 +34,7 @@ static void check_lang_key(struct builder *b, const struct source *source) {
 
 /* One file as a version; false if it can be none. */
 static bool read_version(struct builder *b, const struct source *source, struct version *version) {
-    if (!source->data) {
+    if (!tree_of(b, source)) {
         return false; /* sources/ said why */
     }
     check_lang_key(b, source);
@@ -39,7 +44,7 @@ static bool read_version(struct builder *b, const struct source *source, struct 
         diag(b->diags, &MSG_LANGUAGE_WITHOUT_LOCALE, place_file(source->path), source->lang);
         return false;
     }
-    const struct node *sort_key = read_scalar(source->data, STR("sort_key"));
+    const struct node *sort_key = read_scalar(tree_of(b, source), STR("sort_key"));
     version->sort_key = sort_key ? sort_key->text : (struct str){0};
     return true;
 }
@@ -57,15 +62,15 @@ static bool is_repeated(struct builder *b, const struct version *versions, size_
     return false;
 }
 
-static const struct node *translates_key(const struct version *version) {
-    return read_scalar(version->source->data, STR("translates"));
+static const struct node *translates_key(const struct builder *b, const struct version *version) {
+    return read_scalar(tree_of(b, version->source), STR("translates"));
 }
 
 /* The index of the only version that translates nothing, or FIELD_NONE after a diagnostic. */
 static size_t find_original(struct builder *b, const struct version *versions, size_t count) {
     size_t original = FIELD_NONE;
     for (size_t i = 0; i < count; i++) {
-        if (translates_key(&versions[i])) {
+        if (translates_key(b, &versions[i])) {
             continue;
         }
         if (original != FIELD_NONE) {
@@ -97,7 +102,7 @@ static int compare_versions(const void *left, const void *right) {
 static void resolve_translates(struct builder *b, struct item *item) {
     for (size_t i = 0; i < item->version_count; i++) {
         struct version *version = &item->versions[i];
-        const struct node *node = translates_key(version);
+        const struct node *node = translates_key(b, version);
         if (!node) {
             continue;
         }
@@ -118,8 +123,8 @@ static struct item *add_item(struct builder *b, struct collection *collection,
     item->id = versions[0].source->id;
     item->versions = versions;
     item->version_count = count;
-    item->is_sample = read_flag(b, versions[original].source->path, versions[original].source->data,
-                                STR("sample"), false);
+    item->is_sample = read_flag(b, versions[original].source->path,
+                                tree_of(b, versions[original].source), STR("sample"), false);
     resolve_translates(b, item);
     qsort(versions, count, sizeof *versions, compare_versions);
     for (size_t i = 0; i < count; i++) {
@@ -132,11 +137,21 @@ static struct str item_name(struct builder *b, const struct source *source) {
     return str_join(b->arena, source->collection, STR("/"), source->id);
 }
 
+static void read_trees(struct builder *b, const struct source *files, size_t count) {
+    arena_reset(&b->scratch);
+    b->files = files;
+    b->trees = ARENA_ARRAY(&b->scratch, const struct node *, count);
+    for (size_t i = 0; i < count; i++) {
+        b->trees[i] = source_data(&files[i], &b->scratch);
+    }
+}
+
 /* Makes one item of files[0..count); returns it, or NULL if it is a draft or broken. */
 static struct item *read_item(struct builder *b, struct collection *collection,
                               const struct source *files, size_t count) {
     struct version *versions = ARENA_ARRAY(b->arena, struct version, count);
     size_t kept = 0;
+    read_trees(b, files, count);
     for (size_t i = 0; i < count; i++) {
         struct version *next = &versions[kept];
         if (read_version(b, &files[i], next) && !is_repeated(b, versions, kept, next)) {

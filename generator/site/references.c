@@ -70,8 +70,9 @@ static void break_circle(struct builder *b, struct item *item) {
     }
     chain = str_join(b->arena, chain, STR(" → "), item->id);
     const struct version *original = &item->versions[0];
-    const struct value *value = &original->values[item->collection->parent];
-    diag(b->diags, &MSG_CIRCULAR_PARENT, node_place(original->source->path, value->node), chain);
+    const struct field *field = &item->collection->fields[item->collection->parent];
+    const struct node *node = node_get(source_data(original->source, &b->scratch), field->id);
+    diag(b->diags, &MSG_CIRCULAR_PARENT, node_place(original->source->path, node), chain);
     item->parent = NULL;
 }
 

@@ -22,6 +22,7 @@ void site_build(struct site *site, const struct sources *sources, struct diags *
     build_references(&b);
     check_texts(&b);
     build_menus(&b);
+    arena_release(&b.scratch);
 }
 
 void site_release(struct site *site) {

@@ -96,7 +96,7 @@ struct field {
 /* One typed value. */
 struct value {
     bool is_set;
-    const struct node *node; /* in the version's file */
+    const struct node *node; /* MARKDOWN: its place in the version's file; else NULL */
     union {
         struct str
             text; /* TEXT MARKDOWN COUNTRY LANGUAGE URL EMAIL, and NUMBER in canonical form */

@@ -9,16 +9,20 @@ struct checked_text {
     struct builder *b;
     const struct item *item;
     struct str path;
-    const struct outline *outline;
+    const struct outline *outline;  /* of the text, */
+    const struct outline *original; /*   and of that which it translates; both on scratch */
 };
 
-static const struct outline *original_outline(const struct item *item) {
-    return item->versions[0].source->outline;
+static const struct outline *original_outline(const struct checked_text *text,
+                                              const struct item *item) {
+    return item == text->item ? text->original
+                              : source_outline(item->versions[0].source, &text->b->scratch);
 }
 
 /* Records have no outline of their own; each field has the anchor f-NAME. */
-static bool item_has_anchor(const struct item *item, struct str anchor) {
-    const struct outline *outline = original_outline(item);
+static bool item_has_anchor(const struct checked_text *text, const struct item *item,
+                            struct str anchor) {
+    const struct outline *outline = original_outline(text, item);
     for (size_t i = 0; outline && i < outline->anchors.count; i++) {
         if (str_equal(outline->anchors.items[i].id, anchor)) {
             return true;
@@ -36,19 +40,19 @@ static bool item_has_anchor(const struct item *item, struct str anchor) {
 static void note_nearest_item(struct checked_text *text, struct diag *problem, struct place place,
                               struct str destination) {
     const struct site *site = text->b->site;
-    struct str *names = ARENA_ARRAY(text->b->arena, struct str, site->item_count);
+    struct str *names = ARENA_ARRAY(&text->b->scratch, struct str, site->item_count);
     for (size_t i = 0; i < site->item_count; i++) {
-        names[i] =
-            str_join(text->b->arena, site->items[i]->collection->id, STR("/"), site->items[i]->id);
+        names[i] = str_join(&text->b->scratch, site->items[i]->collection->id, STR("/"),
+                            site->items[i]->id);
     }
     note_nearest(text->b, problem, place, destination, names, site->item_count);
 }
 
 static void note_nearest_anchor(struct checked_text *text, struct diag *problem, struct place place,
                                 const struct item *item, struct str anchor) {
-    const struct outline *outline = original_outline(item);
+    const struct outline *outline = original_outline(text, item);
     size_t count = outline ? outline->anchors.count : 0;
-    struct str *ids = ARENA_ARRAY(text->b->arena, struct str, count);
+    struct str *ids = ARENA_ARRAY(&text->b->scratch, struct str, count);
     for (size_t i = 0; i < count; i++) {
         ids[i] = outline->anchors.items[i].id;
     }
@@ -57,11 +61,11 @@ static void note_nearest_anchor(struct checked_text *text, struct diag *problem,
 
 static void check_anchor(struct checked_text *text, const struct reference *reference,
                          const struct item *item, struct str anchor) {
-    if (anchor.length == 0 || item_has_anchor(item, anchor)) {
+    if (anchor.length == 0 || item_has_anchor(text, item, anchor)) {
         return;
     }
     struct place place = place_at(text->path, reference->line, reference->column);
-    struct str name = str_join(text->b->arena, item->collection->id, STR("/"), item->id);
+    struct str name = str_join(&text->b->scratch, item->collection->id, STR("/"), item->id);
     struct diag *problem = diag(text->b->diags, &MSG_DANGLING_ANCHOR, place, name, anchor);
     note_nearest_anchor(text, problem, place, item, anchor);
 }
@@ -94,7 +98,7 @@ static void check_reference(struct checked_text *text, const struct reference *r
         check_anchor(text, reference, text->item, str_from_byte(reference->destination, 1));
         break;
     case REFERENCE_IMAGE:
-        path = str_join(text->b->arena, STR("content/"), reference->destination);
+        path = str_join(&text->b->scratch, STR("content/"), reference->destination);
         if (!sources_find(text->b->sources, path)) {
             diag(text->b->diags, &MSG_DANGLING_IMAGE,
                  place_at(text->path, reference->line, reference->column), reference->destination);
@@ -124,7 +128,7 @@ static void check_markdown_value(struct checked_text *text, const struct field *
         }
     } else if (field->type == FIELD_MARKDOWN) {
         struct outline outline = {0};
-        markdown_scan_value(value->node, text->path, text->b->arena, &outline, text->b->diags);
+        markdown_scan_value(value->node, text->path, &text->b->scratch, &outline, text->b->diags);
         text->outline = &outline;
         check_outline(text);
     }
@@ -160,9 +164,9 @@ static void report_lacking(struct builder *b, const struct outline *from, const 
     }
 }
 
-static void check_parity(struct builder *b, const struct version *version) {
-    const struct outline *original = original_outline(version->item);
-    const struct outline *outline = version->source->outline;
+static void check_parity(const struct checked_text *text, const struct version *version) {
+    const struct outline *original = text->original, *outline = text->outline;
+    struct builder *b = text->b;
     if (!version->translates || !original || !outline || version->source->body_line == 0) {
         return;
     }
@@ -171,17 +175,22 @@ static void check_parity(struct builder *b, const struct version *version) {
     report_lacking(b, outline, original, place, &MSG_EXTRA_PARAGRAPH);
     size_t wanted = count_headings(original), found = count_headings(outline);
     if (wanted != found) {
-        diag(b->diags, &MSG_HEADING_COUNT, place, str_format(b->arena, "%zu", wanted),
-             str_format(b->arena, "%zu", found));
+        diag(b->diags, &MSG_HEADING_COUNT, place, str_format(&b->scratch, "%zu", wanted),
+             str_format(&b->scratch, "%zu", found));
     }
 }
 
-static void check_version(struct builder *b, const struct version *version) {
+static void check_version(struct builder *b, const struct version *version,
+                          const struct outline *original) {
     const struct collection *collection = version->item->collection;
-    struct checked_text text = {b, version->item, version->source->path, version->source->outline};
+    struct checked_text text = {.b = b,
+                                .item = version->item,
+                                .path = version->source->path,
+                                .outline = source_outline(version->source, &b->scratch),
+                                .original = original};
     if (text.outline) {
         check_outline(&text);
-        check_parity(b, version);
+        check_parity(&text, version);
     }
     for (size_t i = 0; i < collection->field_count; i++) {
         check_markdown_value(&text, &collection->fields[i], &version->values[i]);
@@ -191,8 +200,10 @@ static void check_version(struct builder *b, const struct version *version) {
 void check_texts(struct builder *b) {
     for (size_t i = 0; i < b->site->item_count; i++) {
         const struct item *item = b->site->items[i];
+        const struct outline *original = source_outline(item->versions[0].source, &b->scratch);
         for (size_t j = 0; j < item->version_count; j++) {
-            check_version(b, &item->versions[j]);
+            check_version(b, &item->versions[j], original);
         }
+        arena_reset(&b->scratch);
     }
 }

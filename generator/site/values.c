@@ -144,7 +144,7 @@ static bool read_term(struct reading *r, const struct field *field, const struct
     if (!taxonomy) {
         return false; /* the schema's own error */
     }
-    struct str *ids = ARENA_ARRAY(r->b->arena, struct str, taxonomy->term_count);
+    struct str *ids = ARENA_ARRAY(&r->b->scratch, struct str, taxonomy->term_count);
     for (size_t i = 0; i < taxonomy->term_count; i++) {
         ids[i] = taxonomy->terms[i].id;
         if (str_equal(ids[i], node->text)) {
@@ -265,7 +265,7 @@ static bool read_list(struct reading *r, const struct field *field, const struct
 static void check_field_names(struct reading *r, const struct field *fields, size_t count,
                               const struct node *map, struct str name, bool is_top) {
     size_t total = count + (is_top ? HEADER_KEY_COUNT : 0);
-    struct key_rule *rules = ARENA_ARRAY(r->b->arena, struct key_rule, total);
+    struct key_rule *rules = ARENA_ARRAY(&r->b->scratch, struct key_rule, total);
     for (size_t i = 0; i < count; i++) {
         const struct node *child = node_get(map, fields[i].id);
         rules[i] = (struct key_rule){fields[i].id, child ? child->kind : NODE_SCALAR,
@@ -312,7 +312,10 @@ static bool read_value(struct reading *r, const struct field *field, const struc
     enum node_kind wanted = field->type == FIELD_LIST  ? NODE_LIST
                             : field->type == FIELD_MAP ? NODE_MAP
                                                        : NODE_SCALAR;
-    *value = (struct value){.node = node};
+    *value = (struct value){0};
+    if (field->type == FIELD_MARKDOWN) {
+        value->node = node_copy_scalar(r->b->arena, node); /* its links are checked later */
+    }
     if (node->kind != wanted) {
         struct diag *problem = diag(r->b->diags, &MSG_WRONG_KIND, node_place(r->path, node),
                                     field->id, node_kind_name(wanted), node_kind_name(node->kind));
@@ -341,45 +344,46 @@ static void check_body(struct reading *r) {
     }
 }
 
-static void read_version_values(struct builder *b, struct version *version) {
-    const struct collection *collection = version->item->collection;
-    struct reading r = {b, version, version->source->path};
-    version->values = ARENA_ARRAY(b->arena, struct value, collection->field_count);
-    check_field_names(&r, collection->fields, collection->field_count, version->source->data,
-                      version->item->id, true);
-    read_fields(&r, collection->fields, collection->field_count, version->source->data,
-                version->values);
-    check_body(&r);
+/* The date of an item and of its last change, which sort lists and feed readers. */
+static void read_updated(struct reading *r, const struct node *data, struct item *item) {
+    const struct node *node = read_scalar(data, STR("updated"));
+    struct date date;
+    enum date_problem problem = node ? date_parse(node->text, &date) : DATE_OK;
+    if (node && problem != DATE_OK) {
+        report_date(r, node, problem, &MSG_BAD_DATE);
+    } else if (node && date_compare(date, item->updated) > 0) {
+        item->updated = date;
+    }
 }
 
-/* The date of an item and of its last change, which sort lists and feed readers. */
-static void read_dates(struct builder *b, struct item *item) {
-    const struct version *original = &item->versions[0];
-    const struct collection *collection = item->collection;
-    if (collection->date != FIELD_NONE && original->values[collection->date].is_set) {
-        item->date = original->values[collection->date].dates.from;
+static void read_date_of_original(const struct version *original, struct item *item) {
+    size_t field = item->collection->date;
+    if (field != FIELD_NONE && original->values[field].is_set) {
+        item->date = original->values[field].dates.from;
     }
     item->updated = item->date;
-    for (size_t i = 0; i < item->version_count; i++) {
-        const struct version *version = &item->versions[i];
-        struct reading r = {b, version, version->source->path};
-        const struct node *node = read_scalar(version->source->data, STR("updated"));
-        struct date date;
-        enum date_problem problem = node ? date_parse(node->text, &date) : DATE_OK;
-        if (node && problem != DATE_OK) {
-            report_date(&r, node, problem, &MSG_BAD_DATE);
-        } else if (node && date_compare(date, item->updated) > 0) {
-            item->updated = date;
-        }
+}
+
+static void read_version_values(struct builder *b, struct item *item, struct version *version) {
+    const struct collection *collection = item->collection;
+    const struct node *data = source_data(version->source, &b->scratch);
+    struct reading r = {b, version, version->source->path};
+    version->values = ARENA_ARRAY(b->arena, struct value, collection->field_count);
+    check_field_names(&r, collection->fields, collection->field_count, data, item->id, true);
+    read_fields(&r, collection->fields, collection->field_count, data, version->values);
+    check_body(&r);
+    if (version == &item->versions[0]) {
+        read_date_of_original(version, item);
     }
+    read_updated(&r, data, item);
+    arena_reset(&b->scratch);
 }
 
 void build_values(struct builder *b) {
     for (size_t i = 0; i < b->site->item_count; i++) {
         struct item *item = b->site->items[i];
         for (size_t j = 0; j < item->version_count; j++) {
-            read_version_values(b, &item->versions[j]);
+            read_version_values(b, item, &item->versions[j]);
         }
-        read_dates(b, item);
     }
 }

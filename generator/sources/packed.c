@@ -17,6 +17,10 @@ bool source_is_packable(const struct source *source) {
     }
 }
 
+bool source_is_kept_packed(const struct source *source) {
+    return source->kind == SOURCE_RECORD || source->kind == SOURCE_TEXT;
+}
+
 /* ---- YAML --------------------------------------------------------------------------------------
  */
 
@@ -196,62 +200,79 @@ static void add_outline(const struct outline *outline, struct digester *digester
     digester_add_u64(digester, outline->paragraph_count);
 }
 
-struct digest source_shape(const struct source *source) {
+struct digest source_shape(const struct source *source, const struct node *data,
+                           const struct outline *outline) {
     struct digester digester = {0};
 
-    if (source->kind != SOURCE_TEXT || !source->data || !source->outline) {
+    if (source->kind != SOURCE_TEXT || !data || !outline) {
         return source->digest;
     }
     digester_add_u64(&digester, source->body_line > 0);
-    add_node(source->data, &digester);
-    add_outline(source->outline, &digester);
+    add_node(data, &digester);
+    add_outline(outline, &digester);
     return digester_end(&digester);
 }
 
 /* ---- The file ----------------------------------------------------------------------------------
  */
 
-enum { HAS_DATA = 1, HAS_OUTLINE = 2, IS_VERBATIM = 4 };
+size_t source_pack(struct source *source, const struct node *data, const struct outline *outline,
+                   struct str settings, struct strbuf *out) {
+    uint32_t data_bytes = 0;
+    size_t size_at, start;
 
-void source_pack(const struct source *source, struct str settings, struct strbuf *out) {
     pack_digest(out, source->digest);
     pack_str(out, settings);
-    pack_u64(out, (source->data ? HAS_DATA : 0u) | (source->outline ? HAS_OUTLINE : 0u) |
-                      (source->is_verbatim ? IS_VERBATIM : 0u));
+    pack_u64(out, source->is_verbatim);
     pack_u64(out, source->width);
     pack_u64(out, source->height);
     pack_u64(out, source->body_line);
     pack_u64(out, source->body_bytes);
-    if (source->data) {
-        pack_node(source->data, out);
+    size_at = out->length;
+    strbuf_add(out, (struct str){(const char *)&data_bytes, sizeof data_bytes});
+    start = out->length;
+    if (data) {
+        pack_node(data, out);
     }
-    if (source->outline) {
-        pack_outline(source->outline, out);
+    data_bytes = (uint32_t)(out->length - start); /* a text has at most YAML_MAX_FILE_BYTES */
+    memcpy(out->data + size_at, &data_bytes, sizeof data_bytes);
+    if (outline) {
+        pack_outline(outline, out);
     }
+    source->data_bytes = data_bytes;
+    return out->length - start;
 }
 
-bool source_unpack(struct source *source, struct str settings, struct str bytes,
-                   struct arena *arena) {
+bool source_unpack(struct source *source, struct str settings, struct str bytes) {
     struct unpacker unpacker = {bytes, false};
     struct source found = *source;
     bool is_of_it = digest_equal(unpack_digest(&unpacker), source->digest);
 
     is_of_it = str_equal(unpack_str(&unpacker), settings) && is_of_it;
-    if (!is_of_it) {
-        return false;
-    }
-    uint32_t parts = unpack_u32(&unpacker);
-
-    found.is_verbatim = parts & IS_VERBATIM;
+    found.is_verbatim = unpack_u64(&unpacker) != 0;
     found.width = unpack_u32(&unpacker);
     found.height = unpack_u32(&unpacker);
     found.body_line = unpack_u32(&unpacker);
     found.body_bytes = (size_t)unpack_u64(&unpacker);
-    found.data = parts & HAS_DATA ? unpack_node(&unpacker, arena, 0) : NULL;
-    found.outline = parts & HAS_OUTLINE ? unpack_outline(&unpacker, arena) : NULL;
-    if (unpacker.is_bad || unpacker.rest.length > 0) {
+    struct str size = unpack_bytes(&unpacker, sizeof found.data_bytes);
+
+    if (!is_of_it || unpacker.is_bad) {
         return false;
     }
+    memcpy(&found.data_bytes, size.data, sizeof found.data_bytes);
+    found.parsed = unpacker.rest;
     *source = found;
     return true;
+}
+
+const struct node *source_data(const struct source *source, struct arena *arena) {
+    struct unpacker unpacker = {str_slice(source->parsed, 0, source->data_bytes), false};
+
+    return source->data_bytes > 0 ? unpack_node(&unpacker, arena, 0) : source->data;
+}
+
+const struct outline *source_outline(const struct source *source, struct arena *arena) {
+    struct unpacker unpacker = {str_from_byte(source->parsed, source->data_bytes), false};
+
+    return unpacker.rest.length > 0 ? unpack_outline(&unpacker, arena) : NULL;
 }

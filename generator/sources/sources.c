@@ -42,10 +42,10 @@ static const struct {
 
 /* What one thread works with. */
 struct worker {
-    struct arena results; /* joined to sources->arena in the end */
-    struct arena packed;  /* what is written down of files, until that is done */
-    struct arena scratch; /* reset after each file */
-    struct strbuf bytes;
+    struct arena results;   /* joined to sources->arena in the end */
+    struct arena for_state; /* what is only written down of files, until that is done */
+    struct arena scratch;   /* reset after each file */
+    struct strbuf bytes, packed;
 };
 
 struct reading {
@@ -60,12 +60,19 @@ struct reading {
     struct digest walk_said;
 };
 
+/* What a file is parsed into: on scratch if it is kept packed. */
+struct parsed {
+    const struct node *data;
+    struct outline *outline;
+};
+
 /* One file in the hands of a worker. */
 struct job {
     const struct reading *reading;
     struct worker *worker;
     struct source *source;
     struct diags *diags;
+    struct parsed *parsed;
 };
 
 /* ---- One file ----------------------------------------------------------------------------------
@@ -134,11 +141,14 @@ static bool may_be_empty(enum source_kind kind) {
     return kind == SOURCE_PINS || kind == SOURCE_THEME;
 }
 
+static struct arena *arena_of(const struct job *job) {
+    return source_is_kept_packed(job->source) ? &job->worker->scratch : &job->worker->results;
+}
+
 static void parse_yaml(const struct job *job, struct str text, uint32_t first_line) {
     struct source *source = job->source;
     size_t errors_before = job->diags->list.count;
-    const struct node *root =
-        yaml_parse(text, source->path, first_line, &job->worker->results, job->diags);
+    const struct node *root = yaml_parse(text, source->path, first_line, arena_of(job), job->diags);
     struct place place = {source->path, first_line, 1};
     if (root != NULL && root->kind != NODE_MAP) {
         diag(job->diags, &MSG_YAML_NOT_MAP, node_place(source->path, root),
@@ -147,7 +157,7 @@ static void parse_yaml(const struct job *job, struct str text, uint32_t first_li
                !may_be_empty(source->kind)) {
         diag(job->diags, &MSG_YAML_EMPTY, place);
     } else {
-        source->data = root;
+        job->parsed->data = root;
     }
 }
 
@@ -164,13 +174,12 @@ static void parse_text(const struct job *job, struct str text) {
         return;
     }
     parse_yaml(job, front_matter.yaml, front_matter.yaml_line);
-    struct outline *outline = ARENA_NEW(&job->worker->results, struct outline);
-    source->outline = outline;
+    job->parsed->outline = ARENA_NEW(arena_of(job), struct outline);
     source->body_line = front_matter.body_line;
     source->body_bytes = front_matter.body.length;
     if (front_matter.body_line > 0) {
         markdown_scan(front_matter.body, source->path, front_matter.body_line,
-                      numbering_of(job->reading, source), &job->worker->results, outline,
+                      numbering_of(job->reading, source), arena_of(job), job->parsed->outline,
                       job->diags);
     }
 }
@@ -219,8 +228,7 @@ static struct str settings_of(const struct job *job) {
 /* Makes of the file what it was parsed into the last time, if its bytes are the same. */
 static bool restore(const struct job *job, const struct source_state *known,
                     struct source_state *found) {
-    if (known->packed.length == 0 ||
-        !source_unpack(job->source, settings_of(job), known->packed, &job->worker->results)) {
+    if (known->packed.length == 0 || !source_unpack(job->source, settings_of(job), known->packed)) {
         return false;
     }
     job->source->shape = known->shape;
@@ -242,20 +250,35 @@ static bool restore_unread(const struct job *job, const struct source_state *kno
     return restore(job, known, found);
 }
 
-static void note(const struct job *job, struct source_state *found) {
-    struct strbuf packed = {0};
-    if (job->reading->found && found->packed.length == 0 && job->diags->list.count == 0 &&
-        source_is_packable(job->source)) {
-        source_pack(job->source, settings_of(job), &packed);
-        found->packed = str_copy(&job->worker->packed, strbuf_view(&packed));
-        strbuf_release(&packed);
+/* Keeps what the file was parsed into, for the stages to come or the next run. */
+static void keep(const struct job *job, struct source_state *found) {
+    struct worker *worker = job->worker;
+    struct source *source = job->source;
+    bool is_kept = source_is_kept_packed(source);
+    bool is_noted =
+        job->reading->found && job->diags->list.count == 0 && source_is_packable(source);
+    if (!is_kept) {
+        source->data = job->parsed->data;
+    }
+    if (!is_kept && !is_noted) {
+        return;
+    }
+    strbuf_clear(&worker->packed);
+    size_t parsed_bytes = source_pack(source, job->parsed->data, job->parsed->outline,
+                                      settings_of(job), &worker->packed);
+    struct str packed =
+        str_copy(is_kept ? &worker->results : &worker->for_state, strbuf_view(&worker->packed));
+    source->parsed = str_from_byte(packed, packed.length - parsed_bytes);
+    if (is_noted) {
+        found->packed = packed;
     }
 }
 
 static void read_file(void *context, unsigned worker, size_t index) {
     struct reading *reading = context;
+    struct parsed parsed = {0};
     struct job job = {reading, &reading->workers[worker], &reading->sources->files[index],
-                      &reading->diags_of_files[index]};
+                      &reading->diags_of_files[index], &parsed};
     const struct source_state *known = reading->known ? reading->known[index] : NULL;
     struct source_state found = {.path = job.source->path};
     if (kinds[job.source->kind].phase != reading->phase) {
@@ -266,8 +289,8 @@ static void read_file(void *context, unsigned worker, size_t index) {
     if (!is_restored && load(&job, &found)) {
         if (!known || !restore(&job, known, &found)) {
             parse(&job);
-            job.source->shape = source_shape(job.source);
-            note(&job, &found);
+            job.source->shape = source_shape(job.source, parsed.data, parsed.outline);
+            keep(&job, &found);
         }
     } else if (job.source->kind == SOURCE_CATALOG) {
         job.source->catalog =
@@ -326,13 +349,14 @@ static void walk_all(struct walk *walk, struct sources *sources, struct worker *
     struct sources partial = {.folder = walk->folder};
     struct source site = {.kind = SOURCE_SITE, .path = SITE_FILE};
     struct reading reading = {.sources = &partial};
-    struct job job = {&reading, worker, &site, &silent};
+    struct parsed parsed = {0};
+    struct job job = {&reading, worker, &site, &silent, &parsed};
     struct source_state found;
     walk_content(walk);
     if (load(&job, &found)) {
         parse(&job);
     }
-    const struct node *theme = node_get(site.data, STR("theme"));
+    const struct node *theme = node_get(parsed.data, STR("theme"));
     if (theme != NULL && theme->kind == NODE_SCALAR && !str_is_empty(theme->text)) {
         sources->has_theme = walk_theme(walk, theme->text, node_place(SITE_FILE, theme));
     }
@@ -379,9 +403,10 @@ static void digest_files(struct sources *sources) {
 static void join_workers(struct reading *reading, unsigned workers) {
     for (unsigned i = 0; i < workers; i++) {
         arena_join(&reading->sources->arena, &reading->workers[i].results);
-        arena_release(&reading->workers[i].packed);
+        arena_release(&reading->workers[i].for_state);
         arena_release(&reading->workers[i].scratch);
         strbuf_release(&reading->workers[i].bytes);
+        strbuf_release(&reading->workers[i].packed);
     }
 }
 

@@ -44,8 +44,11 @@ struct source {
     struct digest shape;  /* of all that others can see of it: of a text not its body */
     uint64_t size_bytes;
 
-    const struct node *data;       /* YAML or front matter; NULL if absent or broken */
-    const struct outline *outline; /* _TEXT: of the body */
+    /* _RECORD, _TEXT: what the file was parsed into, packed: there are many of these, and each is
+       looked at once or twice. source_data() and source_outline() unpack it. */
+    struct str parsed;
+    uint32_t data_bytes;           /* of `parsed`; the rest is the outline of the body */
+    const struct node *data;       /* other YAML; NULL if absent or broken */
     const struct catalog *catalog; /* _CATALOG; of a broken file what could be read, never NULL */
     struct str text;               /* _TEMPLATE: the whole text */
     struct str encoding;           /* legacy charset by iconv's name, or empty for UTF-8 */
@@ -83,6 +86,12 @@ bool sources_are_unchanged(const char *folder, unsigned workers, struct digest *
 
 /* The file at `path`, or NULL. */
 const struct source *sources_find(const struct sources *sources, struct str path);
+
+/* The YAML or front matter of any file, on `arena` but for its texts, which live as long as the
+   source; NULL if absent or broken. */
+const struct node *source_data(const struct source *source, struct arena *arena);
+/* The outline of the body of a SOURCE_TEXT, in the same way; NULL if the file is broken. */
+const struct outline *source_outline(const struct source *source, struct arena *arena);
 
 /* Reads the body of a SOURCE_TEXT again into `text` (decoded, NFC, LF), for rendering. False with a
    diagnostic if it is not the file that was read before. */

@@ -78,8 +78,8 @@ static void add_node(struct strbuf *out, const struct node *node, unsigned depth
     }
 }
 
-static void add_outline(struct strbuf *out, const struct source *source) {
-    const struct outline *outline = source->outline;
+static void add_outline(struct strbuf *out, const struct source *source,
+                        const struct outline *outline) {
     strbuf_add_format(out,
                       "  body from line %u: %u paragraphs, %u tables, %u footnotes, %u words\n",
                       (unsigned)source->body_line, (unsigned)outline->paragraph_count,
@@ -111,7 +111,9 @@ static void add_catalog(struct strbuf *out, const struct catalog *catalog) {
                       (unsigned)catalog->plural_count);
 }
 
-static void add_source(struct strbuf *out, const struct source *source) {
+static void add_source(struct strbuf *out, const struct source *source, struct arena *scratch) {
+    const struct node *data = source_data(source, scratch);
+    const struct outline *outline = source_outline(source, scratch);
     strbuf_add(out, kind_names[source->kind]);
     strbuf_add_char(out, ' ');
     strbuf_add_visible(out, source->path);
@@ -123,11 +125,11 @@ static void add_source(struct strbuf *out, const struct source *source) {
         strbuf_add_format(out, " size=%ux%u", (unsigned)source->width, (unsigned)source->height);
     }
     strbuf_add_char(out, '\n');
-    if (source->data != NULL) {
-        add_children(out, source->data, 1);
+    if (data != NULL) {
+        add_children(out, data, 1);
     }
-    if (source->outline != NULL && source->body_line > 0) {
-        add_outline(out, source);
+    if (outline != NULL && source->body_line > 0) {
+        add_outline(out, source, outline);
     }
     if (source->catalog != NULL) {
         add_catalog(out, source->catalog);
@@ -135,7 +137,10 @@ static void add_source(struct strbuf *out, const struct source *source) {
 }
 
 void sources_dump(const struct sources *sources, struct strbuf *out) {
+    struct arena scratch = {0};
     for (size_t i = 0; i < sources->count; i++) {
-        add_source(out, &sources->files[i]);
+        add_source(out, &sources->files[i], &scratch);
+        arena_reset(&scratch);
     }
+    arena_release(&scratch);
 }

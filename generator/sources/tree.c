@@ -19,6 +19,18 @@ struct str node_text(const struct node *map, struct str key) {
     return child != NULL && child->kind == NODE_SCALAR ? child->text : (struct str){0};
 }
 
+const struct node *node_copy_scalar(struct arena *arena, const struct node *scalar) {
+    struct node *copy = ARENA_NEW(arena, struct node);
+    struct piece *pieces = ARENA_ARRAY(arena, struct piece, scalar->piece_count);
+    *copy = *scalar;
+    copy->next = NULL;
+    if (scalar->piece_count > 0) {
+        memcpy(pieces, scalar->pieces, scalar->piece_count * sizeof *pieces);
+    }
+    copy->pieces = pieces;
+    return copy;
+}
+
 struct str node_kind_name(enum node_kind kind) {
     switch (kind) {
     case NODE_SCALAR:

@@ -36,6 +36,9 @@ const struct node *node_get(const struct node *map, struct str key);
 /* The text of that child if it is a scalar, or the empty view. */
 struct str node_text(const struct node *map, struct str key);
 
+/* A copy of a scalar that outlives its tree; its text is borrowed still. */
+const struct node *node_copy_scalar(struct arena *arena, const struct node *scalar);
+
 /* "scalar", "list" or "map" in words a secretary knows: "text", "a list", "a map of keys". */
 struct str node_kind_name(enum node_kind kind);
 

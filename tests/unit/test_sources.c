@@ -46,6 +46,14 @@ static const struct source *find(const char *path) {
     return sources_find(&sources, str_from(path));
 }
 
+static const struct node *data_of(const char *path) {
+    return source_data(find(path), &arena);
+}
+
+static const struct outline *outline_of(const char *path) {
+    return source_outline(find(path), &arena);
+}
+
 static void put_bytes(const char *path, struct str bytes) {
     folder_make(folder.descriptor, path_folder(str_from(path)));
     assert_int_equal(file_replace(folder.descriptor, str_from(path), bytes), FILE_OK);
@@ -102,8 +110,8 @@ static void numbering_is_the_collection_s(void **state) {
     folder_put(&folder, "content/reports/a.fr.md", "---\ntitle: A\n---\n1. one\n\n2. two\n");
     read_all();
     assert_reports(&diags, "");
-    assert_int_equal(find("content/pages/a.fr.md")->outline->paragraph_count, 0);
-    assert_true(find("content/reports/a.fr.md")->outline->paragraph_count > 0);
+    assert_int_equal(outline_of("content/pages/a.fr.md")->paragraph_count, 0);
+    assert_true(outline_of("content/reports/a.fr.md")->paragraph_count > 0);
 }
 
 static void a_body_is_read_again_as_it_was(void **state) {
@@ -154,8 +162,8 @@ static void legacy_charsets_are_declared_by_path(void **state) {
     folder_put(&folder, "content/reports/new.fr.md", "---\ntitle: Été\n---\n");
     read_all();
     assert_reports(&diags, "");
-    assert_text(node_text(find("content/reports/old-1.fr.md")->data, STR("title")), "Été");
-    assert_text(node_text(find("content/reports/a.ru.yaml")->data, STR("title")), "Юг");
+    assert_text(node_text(data_of("content/reports/old-1.fr.md"), STR("title")), "Été");
+    assert_text(node_text(data_of("content/reports/a.ru.yaml"), STR("title")), "Юг");
     assert_text(find("content/reports/a.ru.yaml")->encoding, "KOI8-R");
     assert_text(find("content/reports/new.fr.md")->encoding, "");
     assert_false(find("content/reports/old-1.fr.md")->is_verbatim);
@@ -197,7 +205,7 @@ static void front_matter_keeps_its_lines(void **state) {
     refuse_report("+++\ntitle = 1\n+++\n", "front-matter-foreign 1:1");
     refuse_report("---\n---\nText\n", "yaml-empty 2:1");
     refuse_report("---\n- a\n---\nText\n", "yaml-not-map 2:1");
-    assert_null(find("content/reports/a.fr.md")->data);
+    assert_null(data_of("content/reports/a.fr.md"));
 }
 
 static void empty_files_are_told(void **state) {
