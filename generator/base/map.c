@@ -45,13 +45,18 @@ static struct map_slot *find_slot(struct map_slot *slots, size_t slot_count, str
     return &slots[at];
 }
 
-static void grow(struct map *map) {
-    size_t larger = FIRST_SLOT_COUNT;
-    struct map_slot *slots;
+static size_t twice(size_t count) {
+    size_t product;
 
-    if (map->slot_count && __builtin_mul_overflow(map->slot_count, (size_t)2, &larger)) {
+    if (__builtin_mul_overflow(count, (size_t)2, &product)) {
         out_of_memory();
     }
+    return product;
+}
+
+static void move_to_larger(struct map *map, size_t larger) {
+    struct map_slot *slots;
+
     slots = ARENA_ARRAY(map->arena, struct map_slot, larger);
     for (size_t i = 0; i < map->slot_count; i++) {
         const struct map_slot *old = &map->slots[i];
@@ -62,6 +67,22 @@ static void grow(struct map *map) {
     }
     map->slots = slots;
     map->slot_count = larger;
+}
+
+/* A quarter stays free, so that look-ups end soon. */
+static bool has_room(size_t slot_count, size_t count) {
+    return slot_count - slot_count / 4 > count;
+}
+
+void map_reserve(struct map *map, size_t count) {
+    size_t larger = map->slot_count ? map->slot_count : FIRST_SLOT_COUNT;
+
+    while (!has_room(larger, count)) {
+        larger = twice(larger);
+    }
+    if (larger > map->slot_count) {
+        move_to_larger(map, larger);
+    }
 }
 
 struct map map_make(struct arena *arena) {
@@ -80,8 +101,8 @@ static struct map_slot *claim_slot(struct map *map, struct str key) {
     uint64_t hash = hash_key(map, key);
     struct map_slot *slot;
 
-    if (map->slot_count - map->slot_count / 4 <= map->count) {
-        grow(map);
+    if (!has_room(map->slot_count, map->count)) {
+        map_reserve(map, map->count + 1);
     }
     slot = find_slot(map->slots, map->slot_count, key, hash);
     if (!slot->value) {

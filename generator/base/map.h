@@ -23,6 +23,9 @@ struct map {
 /* An empty map that grows on `arena`. */
 struct map map_make(struct arena *arena);
 
+/* Makes room for that many keys at once, where it is known how many there will be. */
+void map_reserve(struct map *map, size_t count);
+
 /* The value under `key`, or NULL. */
 void *map_get(const struct map *map, struct str key);
 

@@ -13,11 +13,12 @@ struct planner {
     struct plan *plan;
     struct arena *arena;
     struct diags *diags;
-    LIST(struct page) pages;
+    struct arena listing;
+    LIST(struct page) pages; /* on `listing` */
 };
 
 static struct page *add(struct planner *p, struct page page) {
-    struct page *slot = LIST_ADD(&p->pages, p->arena);
+    struct page *slot = LIST_ADD(&p->pages, &p->listing);
     *slot = page;
     return slot;
 }
@@ -179,9 +180,21 @@ static int compare_pages(const void *left, const void *right) {
     return a->kind != b->kind ? (a->kind < b->kind ? -1 : 1) : str_compare(a->path, b->path);
 }
 
+/* The list had room for more, and grew. */
+static void take_pages(struct planner *p) {
+    size_t count = p->pages.count;
+    struct page *pages = ARENA_ARRAY(p->arena, struct page, count);
+    memcpy(pages, p->pages.items, count * sizeof *pages); /* an index.html is always there */
+    arena_release(&p->listing);
+    qsort(pages, count, sizeof *pages, compare_pages);
+    p->plan->pages = pages;
+    p->plan->count = count;
+}
+
 static void index_by_path(struct planner *p) {
     struct plan *plan = p->plan;
     plan->by_path = map_make(p->arena);
+    map_reserve(&plan->by_path, plan->count);
     for (size_t i = 0; i < plan->count; i++) {
         const struct page *page = &plan->pages[i];
         if (map_put(&plan->by_path, page->path, (void *)page) != page) {
@@ -217,9 +230,7 @@ void plan_build(struct plan *plan, const struct editions *editions, struct diags
     }
     add_root(&p);
     add_copies(&p);
-    qsort(p.pages.items, p.pages.count, sizeof *p.pages.items, compare_pages);
-    plan->pages = p.pages.items;
-    plan->count = p.pages.count;
+    take_pages(&p);
     index_by_path(&p);
     note_positions(&p);
 }

@@ -68,7 +68,8 @@ static struct mustache_library *open_library(struct lookup *lookup) {
 /* A look-up for no edition yet; each edition copies it. */
 static struct lookup make_lookup(const struct site *site, struct arena *arena) {
     const struct sources *sources = site->sources;
-    struct str *names = ARENA_ARRAY(arena, struct str, sources->count);
+    struct str *names =
+        ARENA_ARRAY(arena, struct str, sources_count_kind(sources, SOURCE_TEMPLATE));
     struct lookup lookup = {
         .sources = sources, .theme = site->theme, .arena = arena, .names = names};
     for (size_t i = 0; i < sources->count; i++) {
@@ -138,7 +139,8 @@ static struct str asset_key(struct arena *arena, struct str name) {
 }
 
 static void load_assets(struct theme *theme, const struct sources *sources, struct arena *arena) {
-    theme->assets = ARENA_ARRAY(arena, struct theme_asset, sources->count);
+    theme->assets =
+        ARENA_ARRAY(arena, struct theme_asset, sources_count_kind(sources, SOURCE_ASSET));
     for (size_t i = 0; i < sources->count; i++) {
         const struct source *source = &sources->files[i];
         if (source->kind == SOURCE_ASSET) {

@@ -74,6 +74,7 @@ bool manifest_parse(struct manifest *manifest, struct str text, struct arena *ar
         return false;
     }
     manifest->entries = ARENA_ARRAY(arena, struct manifest_entry, count);
+    map_reserve(&manifest->by_path, count);
     for (uint32_t i = 0; i < count; i++) {
         struct manifest_entry *entry = &manifest->entries[i];
 

@@ -74,7 +74,8 @@ const struct language *site_language(const struct site *site, struct str tag) {
 static void collect(struct builder *b) {
     const struct sources *sources = b->sources;
     struct site *site = b->site;
-    site->languages = ARENA_ARRAY(b->arena, struct language, sources->count + 1);
+    site->languages =
+        ARENA_ARRAY(b->arena, struct language, sources_count_kind(sources, SOURCE_CATALOG));
     for (size_t i = 0; i < sources->count; i++) {
         const struct source *source = &sources->files[i];
         if (source->kind == SOURCE_CATALOG) {

@@ -455,7 +455,8 @@ static void read_collection(struct builder *b, struct collection *collection) {
 
 void build_collections(struct builder *b) {
     struct site *site = b->site;
-    site->collections = ARENA_ARRAY(b->arena, struct collection, b->sources->count + 1);
+    site->collections =
+        ARENA_ARRAY(b->arena, struct collection, sources_count_kind(b->sources, SOURCE_COLLECTION));
     for (size_t i = 0; i < b->sources->count; i++) {
         const struct source *source = &b->sources->files[i];
         if (source->kind == SOURCE_COLLECTION && source->data && source->data->kind == NODE_MAP) {

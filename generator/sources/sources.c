@@ -312,9 +312,16 @@ static int compare_paths(const void *a, const void *b) {
     return str_compare(left->path, right->path);
 }
 
-static void sort_files(struct sources *sources, const struct walk *walk) {
-    sources->files = walk->files.items;
+/* The list of the walk had room for more, and grew. */
+static void take_files(struct sources *sources, const struct walk *walk) {
     sources->count = walk->files.count;
+    sources->files = ARENA_ARRAY(&sources->arena, struct source, sources->count);
+    for (size_t i = 0; i < sources->count; i++) {
+        sources->files[i] = walk->files.items[i];
+    }
+}
+
+static void sort_files(struct sources *sources) {
     if (sources->count > 0) {
         qsort(sources->files, sources->count, sizeof sources->files[0], compare_paths);
     }
@@ -325,6 +332,14 @@ const struct source *sources_find(const struct sources *sources, struct str path
     return sources->count == 0 ? NULL
                                : bsearch(&wanted, sources->files, sources->count,
                                          sizeof sources->files[0], compare_paths);
+}
+
+size_t sources_count_kind(const struct sources *sources, enum source_kind kind) {
+    size_t count = 0;
+    for (size_t i = 0; i < sources->count; i++) {
+        count += sources->files[i].kind == kind;
+    }
+    return count;
 }
 
 static void run_phase(struct reading *reading, enum phase phase, unsigned workers) {
@@ -471,7 +486,7 @@ static void remember(const struct reading *reading, const struct sources_state *
 
 bool sources_read(struct sources *sources, const char *folder,
                   const struct sources_options *options, struct diags *diags) {
-    struct arena temporary = {0};
+    struct arena temporary = {0}, listing = {0};
     struct sources_state before = {0};
     unsigned workers = worker_count(options);
     *sources = (struct sources){.folder = folder_open(folder)};
@@ -481,14 +496,19 @@ bool sources_read(struct sources *sources, const char *folder,
         return false;
     }
     struct diags walk_diags = {0};
-    struct walk walk = {.folder = sources->folder, .arena = &sources->arena, .diags = &walk_diags};
+    struct walk walk = {.folder = sources->folder,
+                        .arena = &sources->arena,
+                        .listing = &listing,
+                        .diags = &walk_diags};
     struct reading reading = {.sources = sources,
                               .numbered = map_make(&temporary),
                               .workers = ARENA_ARRAY(&temporary, struct worker, workers)};
     walk_all(&walk, sources, &reading.workers[0]);
     reading.walk_said = said_digest(&walk_diags);
     diags_join(diags, &walk_diags);
-    sort_files(sources, &walk);
+    take_files(sources, &walk);
+    arena_release(&listing);
+    sort_files(sources);
     report_missing_site(sources, diags);
     reading.diags_of_files = ARENA_ARRAY(&temporary, struct diags, sources->count);
     recall(&reading, options, &before, &temporary);

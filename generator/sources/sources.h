@@ -87,6 +87,9 @@ bool sources_are_unchanged(const char *folder, unsigned workers, struct digest *
 /* The file at `path`, or NULL. */
 const struct source *sources_find(const struct sources *sources, struct str path);
 
+/* How many files of that kind there are. */
+size_t sources_count_kind(const struct sources *sources, enum source_kind kind);
+
 /* The YAML or front matter of any file, on `arena` but for its texts, which live as long as the
    source; NULL if absent or broken. */
 const struct node *source_data(const struct source *source, struct arena *arena);

@@ -48,7 +48,8 @@ bool sources_are_unchanged(const char *folder, unsigned workers, struct digest *
     struct arena arena = {0};
     struct diags silent = {0};
     struct sources_state state;
-    struct walk walk = {.folder = folder_open(folder), .arena = &arena, .diags = &silent};
+    struct walk walk = {
+        .folder = folder_open(folder), .arena = &arena, .listing = &arena, .diags = &silent};
     bool is_same = walk.folder >= 0 &&
                    sources_state_read(&state, walk.folder, STATE_FILES_ONLY, &arena) &&
                    state.count > 0;

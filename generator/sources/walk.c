@@ -16,7 +16,7 @@ struct zone {
 };
 
 static struct source *add(struct walk *walk, enum source_kind kind, struct str path) {
-    struct source *source = LIST_ADD(&walk->files, walk->arena);
+    struct source *source = LIST_ADD(&walk->files, walk->listing);
     source->kind = kind;
     source->path = path;
     return source;
@@ -79,10 +79,10 @@ static void take_item(struct walk *walk, struct str folder, struct str path, str
     struct str extension = path_extension(name);
     if (str_equal(name, STR("_collection.yaml"))) {
         source.kind = SOURCE_COLLECTION;
-        *LIST_ADD(&walk->files, walk->arena) = source;
+        *LIST_ADD(&walk->files, walk->listing) = source;
     } else if (str_equal(extension, STR(".md")) || str_equal(extension, STR(".yaml"))) {
         if (name_read_item(&source, name, walk->arena, walk->diags)) {
-            *LIST_ADD(&walk->files, walk->arena) = source;
+            *LIST_ADD(&walk->files, walk->listing) = source;
         }
     } else {
         bool is_near = has_near_extension(name);

@@ -15,12 +15,13 @@
 #define WALK_MAX_FILES 200000
 
 struct walk {
-    int folder; /* of the site */
-    LIST(struct source) files;
-    size_t seen_count; /* entries of folders, read or not */
-    bool is_full;      /* WALK_MAX_FILES is reached and reported */
-    bool has_gap;      /* a folder could not be read, which is reported */
-    struct arena *arena;
+    int folder;                /* of the site */
+    LIST(struct source) files; /* on `listing` */
+    size_t seen_count;         /* entries of folders, read or not */
+    bool is_full;              /* WALK_MAX_FILES is reached and reported */
+    bool has_gap;              /* a folder could not be read, which is reported */
+    struct arena *arena;       /* paths */
+    struct arena *listing;
     struct diags *diags;
 };
 

@@ -31,12 +31,14 @@ static int end(void **state) {
 
 /* Walks again; the sources are in `walk.files`. */
 static void look(void) {
-    walk = (struct walk){.folder = folder.descriptor, .arena = &arena, .diags = &diags};
+    walk = (struct walk){
+        .folder = folder.descriptor, .arena = &arena, .listing = &arena, .diags = &diags};
     walk_content(&walk);
 }
 
 static void look_at_theme(void) {
-    walk = (struct walk){.folder = folder.descriptor, .arena = &arena, .diags = &diags};
+    walk = (struct walk){
+        .folder = folder.descriptor, .arena = &arena, .listing = &arena, .diags = &diags};
     walk_theme(&walk, STR("portal"), place_at(STR("content/site.yaml"), 4, 8));
 }
 
@@ -345,12 +347,14 @@ static void a_tree_without_end_is_left(void **state) {
     /* site.yaml, media, a.png, b.png are four */
     walk = (struct walk){.folder = folder.descriptor,
                          .arena = &arena,
+                         .listing = &arena,
                          .diags = &diags,
                          .seen_count = WALK_MAX_FILES - 4};
     walk_content(&walk);
     assert_reports(&diags, "");
     walk = (struct walk){.folder = folder.descriptor,
                          .arena = &arena,
+                         .listing = &arena,
                          .diags = &diags,
                          .seen_count = WALK_MAX_FILES - 3};
     walk_content(&walk);
