@@ -5,6 +5,7 @@
  * pages/pages.h, publish/publish.h.
  */
 #include "base/file.h"
+#include "base/heap.h"
 #include "base/wording.h"
 #include "commands/commands.h"
 
@@ -21,6 +22,7 @@ int main(int argc, char **argv) {
     struct run run = {0};
     int status;
 
+    heap_settle();
     descriptors_reserve_standard();
     umask_settle();
     ignore_signals_of_writing();

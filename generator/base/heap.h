@@ -1,5 +1,6 @@
 /*
- * heap.h - memory for libraries that take an allocator and fall over when it fails.
+ * heap.h - where memory comes from: one setting for the program, and functions for libraries that
+ * take an allocator and fall over when it fails.
  *
  * Owns     nothing: the library frees what it took.
  * Reports  nothing: where memory runs out the program ends, as with an arena.
@@ -11,6 +12,10 @@
 #define ISOGLOSS_BASE_HEAP_H
 
 #include <stddef.h>
+
+/* Lets large blocks go back to the system when they are freed, so that the next stage can have what
+   one stage needed for a while. Before there are threads. */
+void heap_settle(void);
 
 void *heap_alloc(const void *unused, size_t size_bytes);
 void *heap_resize(const void *unused, void *old, size_t size_bytes);
