@@ -1,0 +1,238 @@
+#include "reports.h"
+#include "sources/packed.h"
+
+#include <stdlib.h>
+
+#define SETTINGS STR("3 1 ")
+
+static struct arena arena;
+static struct diags diags;
+static struct strbuf packed;
+
+static int end(void **state) {
+    (void)state;
+    arena_release(&arena);
+    diags_release(&diags);
+    strbuf_release(&packed);
+    return 0;
+}
+
+/* A text with one of everything: all kinds and styles of nodes, texts in pieces, and an outline
+   with all kinds of anchors and references. */
+static struct source full_source(void) {
+    static const struct str yaml =
+        STR_INIT("title: \"In \\u0041 quotes\"\nempty:\nlist: [a, {b: c, d: []}, [x, y]]\n"
+                 "block: |\n  one\n\n    two\n'long key': plain\n  goes on\n  and on\nعربي: {}\n");
+    static const struct str body =
+        STR_INIT("## First\n\n### Second *part*\n\n1. See [](reports/b#p2).\n\n   1. [x](#p1)\n\n"
+                 "2. ![m](media/map.png \"T\") <https://example.org/>[^1]\n\n| a | b |\n|---|---|\n"
+                 "| 1 | 2 |\n\n[^1]: Note.\n");
+    struct outline *outline = ARENA_NEW(&arena, struct outline);
+    struct source source = {.kind = SOURCE_TEXT,
+                            .digest = {7, 1ull << 63},
+                            .is_verbatim = true,
+                            .width = 1,
+                            .height = UINT32_MAX,
+                            .body_line = 9,
+                            .body_bytes = 1 << 20};
+
+    source.data = yaml_parse(yaml, STR("a.md"), 2, &arena, &diags);
+    markdown_scan(body, STR("a.md"), 9, MARKDOWN_NUMBERED, &arena, outline, &diags);
+    source.outline = outline;
+    assert_reports(&diags, "");
+    assert_true(outline->anchors.count >= 5 && outline->references.count >= 4);
+    return source;
+}
+
+static struct str pack(const struct source *source) {
+    strbuf_clear(&packed);
+    source_pack(source, SETTINGS, &packed);
+    return str_copy(&arena, strbuf_view(&packed));
+}
+
+/* What the walk and the digest know of a file before it is unpacked. */
+static struct source bare(const struct source *source) {
+    return (struct source){.kind = source->kind, .digest = source->digest};
+}
+
+static void assert_same_text(struct str a, struct str b) {
+    assert_true(str_equal(a, b));
+}
+
+static void assert_same_node(const struct node *a, const struct node *b) {
+    assert_int_equal(a->kind, b->kind);
+    assert_int_equal(a->line, b->line);
+    assert_int_equal(a->column, b->column);
+    assert_int_equal(a->key_line, b->key_line);
+    assert_int_equal(a->key_column, b->key_column);
+    assert_int_equal(a->style, b->style);
+    assert_int_equal(a->count, b->count);
+    assert_same_text(a->key, b->key);
+    assert_same_text(a->text, b->text);
+    assert_int_equal(a->piece_count, b->piece_count);
+    assert_true(a->piece_count == 0 ||
+                memcmp(a->pieces, b->pieces, a->piece_count * sizeof *a->pieces) == 0);
+    const struct node *other = b->first;
+
+    for (const struct node *child = a->first; child; child = child->next) {
+        assert_non_null(other);
+        assert_same_node(child, other);
+        other = other->next;
+    }
+    assert_null(other);
+}
+
+static void assert_same_outline(const struct outline *a, const struct outline *b) {
+    assert_int_equal(a->anchors.count, b->anchors.count);
+    for (size_t i = 0; i < a->anchors.count; i++) {
+        assert_int_equal(a->anchors.items[i].kind, b->anchors.items[i].kind);
+        assert_same_text(a->anchors.items[i].id, b->anchors.items[i].id);
+        assert_same_text(a->anchors.items[i].text, b->anchors.items[i].text);
+        assert_int_equal(a->anchors.items[i].level, b->anchors.items[i].level);
+        assert_int_equal(a->anchors.items[i].line, b->anchors.items[i].line);
+    }
+    assert_int_equal(a->references.count, b->references.count);
+    for (size_t i = 0; i < a->references.count; i++) {
+        assert_int_equal(a->references.items[i].kind, b->references.items[i].kind);
+        assert_same_text(a->references.items[i].destination, b->references.items[i].destination);
+        assert_int_equal(a->references.items[i].line, b->references.items[i].line);
+        assert_int_equal(a->references.items[i].column, b->references.items[i].column);
+    }
+    assert_int_equal(a->paragraph_count, b->paragraph_count);
+    assert_int_equal(a->table_count, b->table_count);
+    assert_int_equal(a->footnote_count, b->footnote_count);
+    assert_int_equal(a->word_count, b->word_count);
+}
+
+static void all_that_was_parsed_comes_back(void **state) {
+    struct source source = full_source();
+    struct source found = bare(&source);
+
+    (void)state;
+    assert_true(source_unpack(&found, SETTINGS, pack(&source), &arena));
+    assert_same_node(source.data, found.data);
+    assert_same_outline(source.outline, found.outline);
+    assert_int_equal(found.width, source.width);
+    assert_int_equal(found.height, source.height);
+    assert_int_equal(found.body_line, source.body_line);
+    assert_int_equal(found.body_bytes, source.body_bytes);
+    assert_true(found.is_verbatim);
+}
+
+static void a_picture_has_neither_data_nor_outline(void **state) {
+    struct source source = {.kind = SOURCE_MEDIA, .width = 640, .height = 480};
+    struct source found = bare(&source);
+
+    (void)state;
+    assert_true(source_unpack(&found, SETTINGS, pack(&source), &arena));
+    assert_int_equal(found.width, 640);
+    assert_null(found.data);
+    assert_null(found.outline);
+    assert_false(found.is_verbatim);
+}
+
+static void other_bytes_or_settings_are_refused(void **state) {
+    struct source source = full_source();
+    struct source other = bare(&source), found = bare(&source);
+    struct str bytes = pack(&source);
+
+    (void)state;
+    other.digest.high ^= 1;
+    assert_false(source_unpack(&other, SETTINGS, bytes, &arena));
+    assert_false(source_unpack(&found, STR("3 0 "), bytes, &arena));
+    assert_false(source_unpack(&found, (struct str){0}, bytes, &arena));
+    assert_null(found.data);
+}
+
+/* `bytes` in a block of their own, so that ASan sees who reads behind them. What is not refused
+   has to be good enough to be walked through. */
+static bool survives(const struct source *source, struct str bytes) {
+    struct source found = bare(source);
+    struct arena own = {0};
+    char *block = malloc(bytes.length + 1);
+
+    assert_non_null(block);
+    memcpy(block, bytes.data, bytes.length);
+    block = realloc(block, bytes.length > 0 ? bytes.length : 1);
+    bool is_taken = source_unpack(&found, SETTINGS, (struct str){block, bytes.length}, &own);
+
+    if (is_taken) {
+        strbuf_clear(&packed);
+        source_pack(&found, SETTINGS, &packed);
+    } else {
+        assert_null(found.data);
+        assert_null(found.outline);
+    }
+    free(block);
+    arena_release(&own);
+    return is_taken;
+}
+
+static void bytes_cut_off_or_added_are_refused(void **state) {
+    struct source source = full_source();
+    struct str bytes = pack(&source);
+
+    (void)state;
+    for (size_t i = 0; i < bytes.length; i++) {
+        assert_false(survives(&source, str_slice(bytes, 0, i)));
+    }
+    assert_false(survives(&source, str_join(&arena, bytes, STR("\0"))));
+    assert_true(survives(&source, bytes));
+}
+
+static void a_changed_byte_does_no_harm(void **state) {
+    struct source source = full_source();
+    struct str bytes = pack(&source);
+    char *changed = (char *)str_copy(&arena, bytes).data;
+
+    (void)state;
+    for (size_t i = 0; i < bytes.length; i++) {
+        for (unsigned bit = 0; bit < 8; bit++) {
+            changed[i] = (char)(bytes.data[i] ^ (1 << bit));
+            (void)survives(&source, (struct str){changed, bytes.length});
+        }
+        changed[i] = bytes.data[i];
+    }
+}
+
+/* Lists in lists, deeper than the YAML reader lets them be: no stack is worth that. */
+static void no_depth_is_believed(void **state) {
+    struct source source = {.kind = SOURCE_RECORD};
+    struct node *outer = NULL;
+
+    (void)state;
+    for (unsigned i = 0; i < YAML_MAX_DEPTH + 10; i++) {
+        struct node *node = ARENA_NEW(&arena, struct node);
+
+        *node = (struct node){.kind = NODE_LIST, .first = outer, .count = outer != NULL};
+        outer = node;
+        source.data = outer;
+        bool is_taken = survives(&source, pack(&source));
+
+        assert_true(is_taken || i >= YAML_MAX_DEPTH);
+        assert_true(!is_taken || i <= YAML_MAX_DEPTH);
+    }
+}
+
+static void style_sheets_are_read_each_time(void **state) {
+    struct source source = {.kind = SOURCE_ASSET, .path = STR("themes/t/assets/a.svg")};
+
+    (void)state;
+    assert_true(source_is_packable(&source));
+    source.path = STR("themes/t/assets/A.CSS");
+    assert_false(source_is_packable(&source));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(all_that_was_parsed_comes_back, end),
+        cmocka_unit_test_teardown(a_picture_has_neither_data_nor_outline, end),
+        cmocka_unit_test_teardown(other_bytes_or_settings_are_refused, end),
+        cmocka_unit_test_teardown(bytes_cut_off_or_added_are_refused, end),
+        cmocka_unit_test_teardown(a_changed_byte_does_no_harm, end),
+        cmocka_unit_test_teardown(no_depth_is_believed, end),
+        cmocka_unit_test_teardown(style_sheets_are_read_each_time, end),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
