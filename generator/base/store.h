@@ -41,7 +41,8 @@ void store_begin(struct strbuf *file);
 enum file_result store_write(int site_folder, struct str name, struct digest key,
                              struct strbuf *file);
 
-/* Which program this is: itself and each library it is linked with, by path, size and time. */
+/* Which program this is: itself and each library it is linked with, by path, size and time. The
+   same during all of a run. */
 struct digest program_digest(void);
 
 #endif

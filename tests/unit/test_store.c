@@ -1,6 +1,7 @@
 #include "base/store.h"
 #include "folder.h"
 
+#include <iconv.h>
 #include <setjmp.h>
 
 #include <cmocka.h>
@@ -87,12 +88,24 @@ static void a_program_knows_itself(void **state) {
     assert_false(digest_equal(program_digest(), (struct digest){0}));
 }
 
+/* The C library loads a module for it. */
+static void a_program_knows_itself_after_it_met_a_charset(void **state) {
+    struct digest before = program_digest();
+    iconv_t converter = iconv_open("UTF-8", "WINDOWS-1252");
+
+    (void)state;
+    assert_true(converter != (iconv_t)-1);
+    assert_true(digest_equal(program_digest(), before));
+    iconv_close(converter);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_payload_is_read),
         cmocka_unit_test(another_program_does_not_read_it),
         cmocka_unit_test(a_damaged_file_is_no_file),
         cmocka_unit_test(a_program_knows_itself),
+        cmocka_unit_test(a_program_knows_itself_after_it_met_a_charset),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
