@@ -77,6 +77,20 @@ static void list_removed(struct commit *commit) {
     }
 }
 
+/* Somebody may have been faster, or put a folder there, which stays. */
+static size_t count_standing(const struct commit *commit) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < commit->removed.count; i++) {
+        struct file_stat stat;
+        enum file_result result =
+            file_stat_at(commit->target->out, commit->removed.items[i], &stat);
+
+        count += result == FILE_OK && stat.kind == FILE_KIND_REGULAR;
+    }
+    return count;
+}
+
 static bool adds_files(const struct commit *commit) {
     for (size_t i = 0; i < commit->fresh.count; i++) {
         if (!manifest_has(commit->stage->old, commit->fresh.entries[i].path)) {
@@ -296,7 +310,7 @@ bool commit_stage(const struct stage *stage, struct target *target, struct publi
 
     list_plan(&commit);
     list_removed(&commit);
-    report->removed = commit.removed.count;
+    report->removed = count_standing(&commit);
     write_manifests(&commit);
     if (report->written > 0 || commit.first.length > 0 || commit.last.length > 0) {
         write_journal(&commit);
