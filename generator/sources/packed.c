@@ -265,14 +265,28 @@ bool source_unpack(struct source *source, struct str settings, struct str bytes)
     return true;
 }
 
+static bool is_used_up(const struct unpacker *unpacker) {
+    return !unpacker->is_bad && unpacker->rest.length == 0;
+}
+
 const struct node *source_data(const struct source *source, struct arena *arena) {
     struct unpacker unpacker = {str_slice(source->parsed, 0, source->data_bytes), false};
 
-    return source->data_bytes > 0 ? unpack_node(&unpacker, arena, 0) : source->data;
+    if (source->data_bytes == 0) {
+        return source->data;
+    }
+    const struct node *data = unpack_node(&unpacker, arena, 0);
+
+    return is_used_up(&unpacker) ? data : NULL;
 }
 
 const struct outline *source_outline(const struct source *source, struct arena *arena) {
     struct unpacker unpacker = {str_from_byte(source->parsed, source->data_bytes), false};
 
-    return unpacker.rest.length > 0 ? unpack_outline(&unpacker, arena) : NULL;
+    if (unpacker.rest.length == 0) {
+        return NULL;
+    }
+    const struct outline *outline = unpack_outline(&unpacker, arena);
+
+    return is_used_up(&unpacker) ? outline : NULL;
 }

@@ -15,8 +15,8 @@ bool source_is_packable(const struct source *source);
 /* Whether `parsed` is where its tree is kept. */
 bool source_is_kept_packed(const struct source *source);
 
-/* The digest of what the rest of the program can learn from the file, parsed into these two, but its
-   body: while it stays, no other page changes. Places of findings do not count. */
+/* The digest of what the rest of the program can learn from the file, parsed into these two, but
+   its body: while it stays, no other page changes. Places of findings do not count. */
 struct digest source_shape(const struct source *source, const struct node *data,
                            const struct outline *outline);
 
