@@ -103,21 +103,23 @@ static bool adds_files(const struct commit *commit) {
 /* Which manifests go into place: none if the one that stands there says all. */
 static void write_manifests(struct commit *commit) {
     const struct manifest *old = commit->stage->old;
-    struct strbuf standing = {0};
+    struct strbuf unchanged = {0};
+    struct str standing = {0};
 
     manifest_write(&commit->fresh, &commit->last);
     if (adds_files(commit)) {
         struct manifest all = manifest_union(old, &commit->fresh, &commit->arena);
 
         manifest_write(&all, &commit->first);
-        strbuf_add(&standing, strbuf_view(&commit->first));
+        standing = strbuf_view(&commit->first);
     } else if (old->count > 0) {
-        manifest_write(old, &standing);
+        manifest_write(old, &unchanged);
+        standing = strbuf_view(&unchanged);
     }
-    if (str_equal(strbuf_view(&standing), strbuf_view(&commit->last))) {
+    if (str_equal(standing, strbuf_view(&commit->last))) {
         strbuf_clear(&commit->last);
     }
-    strbuf_release(&standing);
+    strbuf_release(&unchanged);
 }
 
 /* ---- The journal -------------------------------------------------------------------------------

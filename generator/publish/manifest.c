@@ -5,14 +5,6 @@
 #define HEADER "isogloss-manifest 1 "
 #define HEX_LENGTH 32
 
-/* Written only as hexadecimal digits in lower case, so there is one spelling. */
-static void add_digest(struct strbuf *out, struct digest digest) {
-    struct arena scratch = {0};
-
-    strbuf_add(out, digest_hex(&scratch, digest));
-    arena_release(&scratch);
-}
-
 static void add_lines(const struct manifest *manifest, struct strbuf *out) {
     struct arena scratch = {0};
 
@@ -26,17 +18,24 @@ static void add_lines(const struct manifest *manifest, struct strbuf *out) {
     arena_release(&scratch);
 }
 
+/* Digests are written only as hexadecimal digits in lower case, so there is one spelling. That of
+   the lines stands before them, and is filled in when they are there. */
 void manifest_write(const struct manifest *manifest, struct strbuf *out) {
-    struct strbuf lines = {0};
+    struct arena scratch = {0};
+    struct str hex;
+    size_t hex_at, lines_at;
 
-    add_lines(manifest, &lines);
     strbuf_add(out, STR(HEADER));
     strbuf_add_u64(out, manifest->count);
     strbuf_add_char(out, ' ');
-    add_digest(out, digest_of(strbuf_view(&lines)));
+    hex_at = out->length;
+    strbuf_add(out, digest_hex(&scratch, (struct digest){0}));
     strbuf_add_char(out, '\n');
-    strbuf_add(out, strbuf_view(&lines));
-    strbuf_release(&lines);
+    lines_at = out->length;
+    add_lines(manifest, out);
+    hex = digest_hex(&scratch, digest_of(str_from_byte(strbuf_view(out), lines_at)));
+    memcpy(out->data + hex_at, hex.data, hex.length);
+    arena_release(&scratch);
 }
 
 /* ---- Reading -----------------------------------------------------------------------------------

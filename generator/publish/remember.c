@@ -82,7 +82,6 @@ void remember_begin(struct remembering *remembering, const struct stage *stage,
     now->shape = stage->plan->editions->site->sources->shape;
     now->languages = (uint32_t)stage->plan->editions->count;
     now->count = stage->plan->count;
-    now->pages = ARENA_ARRAY(&remembering->arena, struct page_state, now->count);
     for (size_t i = 0; i < now->count; i++) {
         const struct page_links *links = &stage->links.pages[i];
 
@@ -105,15 +104,17 @@ void remember_end(struct remembering *remembering, const struct stage *stage,
     }
     reader.now_ns = wait_for_next_tick();
     now->manifest = read_stat(&reader, STR(MANIFEST_NAME));
+    state_begin(now, &remembering->file);
     for (size_t i = 0; i < now->count; i++) {
-        now->pages[i] = describe(stage, i, &reader);
+        struct page_state page = describe(stage, i, &reader);
+
+        state_add(&remembering->file, &page);
     }
-    (void)state_write(now, stage->plan->editions->site->sources->folder, &remembering->file);
+    (void)state_end(stage->plan->editions->site->sources->folder, &remembering->file);
     folder_close(reader.folder);
 }
 
 void remember_release(struct remembering *remembering) {
     strbuf_release(&remembering->file);
     strbuf_release(&remembering->said);
-    arena_release(&remembering->arena);
 }

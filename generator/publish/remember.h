@@ -14,7 +14,6 @@ struct remembering {
     struct publish_state now;
     struct strbuf said;
     struct strbuf file;
-    struct arena arena;
 };
 
 /* Before the commit: takes all the memory that will be needed, so that none runs out behind it.

@@ -10,17 +10,17 @@
 /* ---- One record --------------------------------------------------------------------------------
  */
 
-static void pack_page(struct strbuf *out, const struct page_state *page) {
-    pack_u64(out, (uint64_t)page->kind);
-    pack_str(out, page->path);
-    pack_digest(out, page->fingerprint);
-    pack_digest(out, page->text);
-    pack_digest(out, page->digest);
-    pack_stat(out, &page->stat);
-    pack_u64(out, page->links.is_known);
-    pack_u64(out, page->links.link_count);
-    pack_str(out, page->links.anchors);
-    pack_str(out, page->links.reach);
+void state_add(struct strbuf *file, const struct page_state *page) {
+    pack_u64(file, (uint64_t)page->kind);
+    pack_str(file, page->path);
+    pack_digest(file, page->fingerprint);
+    pack_digest(file, page->text);
+    pack_digest(file, page->digest);
+    pack_stat(file, &page->stat);
+    pack_u64(file, page->links.is_known);
+    pack_u64(file, page->links.link_count);
+    pack_str(file, page->links.anchors);
+    pack_str(file, page->links.reach);
 }
 
 static void unpack_page(struct unpacker *unpacker, struct page_state *page) {
@@ -71,8 +71,7 @@ void state_reserve(struct strbuf *file, size_t count, size_t bytes) {
     strbuf_reserve(file, (count + 1) * MAX_RECORD_BYTES + bytes);
 }
 
-enum file_result state_write(const struct publish_state *state, int site_folder,
-                             struct strbuf *file) {
+void state_begin(const struct publish_state *state, struct strbuf *file) {
     store_begin(file);
     pack_digest(file, state->inputs);
     pack_digest(file, state->shape);
@@ -81,9 +80,9 @@ enum file_result state_write(const struct publish_state *state, int site_folder,
     pack_u64(file, state->languages);
     pack_u64(file, state->links);
     pack_u64(file, state->count);
-    for (size_t i = 0; i < state->count; i++) {
-        pack_page(file, &state->pages[i]);
-    }
+}
+
+enum file_result state_end(int site_folder, struct strbuf *file) {
     return store_write(site_folder, STATE_NAME, program_digest(), file);
 }
 

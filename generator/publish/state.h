@@ -41,10 +41,13 @@ struct publish_state {
 
 /* False, and no pages, if there is none to be believed. */
 bool state_read(struct publish_state *state, int site_folder, struct arena *arena);
-/* Takes the room that state_write() needs for so many pages, with so many bytes of other texts. */
+/* Takes the room that is needed to write down so many pages, with so many bytes of other texts. */
 void state_reserve(struct strbuf *file, size_t count, size_t bytes);
-enum file_result state_write(const struct publish_state *state, int site_folder,
-                             struct strbuf *file);
+/* Writing it: what is known of all, then each page in the order of the plan, so that they need not
+   all be there at once; `state->pages` is not looked at. */
+void state_begin(const struct publish_state *state, struct strbuf *file);
+void state_add(struct strbuf *file, const struct page_state *page);
+enum file_result state_end(int site_folder, struct strbuf *file);
 
 /* What a state knows of the pages of a plan, and of those that are no more. */
 struct state_match {

@@ -462,7 +462,7 @@ static void recall(struct reading *reading, const struct sources_options *option
                    struct sources_state *before, struct arena *arena) {
     struct sources *sources = reading->sources;
     if (memory_recalls(options->memory)) {
-        sources_state_read(before, sources->folder, STATE_WITH_PARSED, &sources->arena);
+        sources_state_read(before, sources->folder, STATE_WITH_PARSED, arena, &sources->arena);
     }
     reading->known = sources_state_match(before, sources, arena);
     if (memory_writes(options->memory)) {

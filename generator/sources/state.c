@@ -52,15 +52,17 @@ static bool unpack_state(struct sources_state *state, struct str payload, const 
 }
 
 bool sources_state_read(struct sources_state *state, int site_folder, enum state_parts parts,
-                        struct arena *arena) {
+                        struct arena *arena, struct arena *parsed) {
     struct digest program = program_digest();
     struct str payloads[PART_COUNT] = {0}, files;
     bool is_read = store_read(site_folder, FILES_NAME, program, arena, &files);
 
     *state = (struct sources_state){0};
     if (is_read && parts == STATE_WITH_PARSED) {
-        bool has_large = store_read(site_folder, LARGE_NAME, program, arena, &payloads[PART_LARGE]);
-        bool has_small = store_read(site_folder, SMALL_NAME, program, arena, &payloads[PART_SMALL]);
+        bool has_large =
+            store_read(site_folder, LARGE_NAME, program, parsed, &payloads[PART_LARGE]);
+        bool has_small =
+            store_read(site_folder, SMALL_NAME, program, parsed, &payloads[PART_SMALL]);
 
         payloads[PART_LARGE] = has_large ? payloads[PART_LARGE] : (struct str){0};
         payloads[PART_SMALL] = has_small ? payloads[PART_SMALL] : (struct str){0};

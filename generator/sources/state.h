@@ -6,7 +6,7 @@
  *          another program, is as good as none.
  * Makes    the same. What changed since the large file was written stands in the small one, until
  *          that has a quarter of its size: so writing costs what changed.
- * Owns     nothing: all is on the caller's arena.
+ * Owns     nothing: all is on the caller's arenas.
  *
  * A file is what it was if its size, inode and times are; unless it changed in the tick of the
  * clock in which it was read, for then a later change might not show. Such a file is read again,
@@ -38,9 +38,10 @@ struct sources_state {
 
 enum state_parts { STATE_FILES_ONLY, STATE_WITH_PARSED };
 
-/* False, and no files, if there is none to be believed. */
+/* False, and no files, if there is none to be believed. What files were parsed into is on `parsed`,
+   where it may stay; all else on `arena`. */
 bool sources_state_read(struct sources_state *state, int site_folder, enum state_parts parts,
-                        struct arena *arena);
+                        struct arena *arena, struct arena *parsed);
 /* Writes what differs from `before`. */
 void sources_state_write(const struct sources_state *state, const struct sources_state *before,
                          int site_folder);

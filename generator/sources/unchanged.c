@@ -51,7 +51,7 @@ bool sources_are_unchanged(const char *folder, unsigned workers, struct digest *
     struct walk walk = {
         .folder = folder_open(folder), .arena = &arena, .listing = &arena, .diags = &silent};
     bool is_same = walk.folder >= 0 &&
-                   sources_state_read(&state, walk.folder, STATE_FILES_ONLY, &arena) &&
+                   sources_state_read(&state, walk.folder, STATE_FILES_ONLY, &arena, &arena) &&
                    state.count > 0;
     if (is_same) {
         walk_site(&walk, state.theme);
