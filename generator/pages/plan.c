@@ -166,7 +166,7 @@ static void add_root(struct planner *p) {
         return; /* a sitemap has absolute addresses only */
     }
     /* Number 0 is sitemap.xml: all addresses, or the list of the parts 1, 2 ... */
-    uint32_t parts = count_pages(p->pages.count, SITEMAP_MAX_ADDRESSES);
+    uint32_t parts = count_pages(p->pages.count, sitemap_max_addresses(p->plan->editions));
     for (uint32_t number = 0; number <= (parts > 1 ? parts : 0); number++) {
         add(p, (struct page){.kind = PAGE_SITEMAP_XML,
                              .path = route_sitemap(p->arena, number),

@@ -70,6 +70,14 @@ static void add_parts(const struct view *view, struct strbuf *out) {
     strbuf_add_c(out, "</sitemapindex>\n");
 }
 
+/* A link takes some 100 bytes; beside those to all languages stand the address and x-default. */
+#define MAX_LINKS ((size_t)80000)
+
+size_t sitemap_max_addresses(const struct editions *editions) {
+    size_t addresses = MAX_LINKS / (editions->count + 2);
+    return addresses > 0 ? addresses : 1;
+}
+
 void sitemap_render(const struct view *view, struct strbuf *out) {
     const struct plan *plan = view->plan;
     uint32_t number = view->page->number;
@@ -78,13 +86,14 @@ void sitemap_render(const struct view *view, struct strbuf *out) {
         add_parts(view, out);
         return;
     }
-    size_t first = number == 0 ? 0 : (size_t)(number - 1) * SITEMAP_MAX_ADDRESSES;
+    size_t most = sitemap_max_addresses(plan->editions);
+    size_t first = number == 0 ? 0 : (number - 1) * most;
     size_t seen = 0;
-    struct view address = *view; /* one at a time: there may be 50,000 */
+    struct view address = *view; /* one at a time: there may be 10,000 */
     address.arena = &view->scratch->text_arena;
     strbuf_add_c(out, "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
                       "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
-    for (size_t i = 0; i < plan->count && seen < first + SITEMAP_MAX_ADDRESSES; i++) {
+    for (size_t i = 0; i < plan->count && seen < first + most; i++) {
         if (is_listed(&plan->pages[i]) && seen++ >= first) {
             arena_reset(address.arena);
             add_url(&address, out, &plan->pages[i]);

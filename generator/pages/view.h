@@ -84,7 +84,9 @@ void feed_render(const struct view *view, struct strbuf *out);
 void sitemap_render(const struct view *view, struct strbuf *out);
 /* The digest of all that sitemap_render() reads. */
 struct digest sitemap_fingerprint(const struct view *view);
-/* The most addresses one sitemap may hold (sitemaps.org: 50,000). */
-#define SITEMAP_MAX_ADDRESSES 40000
+/* How many addresses one sitemap holds; each stands there with its other languages. So it stays far
+   below the limits of sitemaps.org, 50,000 addresses and 50 MB, in any number of languages, and a
+   worker can hold it in memory. */
+size_t sitemap_max_addresses(const struct editions *editions);
 
 #endif
