@@ -267,6 +267,56 @@ static void broken_markup_does_no_harm(void **state) {
     }
 }
 
+/* May a page with the first text lead to what is lost when the page b.html had the second one, and
+   has the third, or is gone? */
+static bool may_lead_to_lost(const char *text, const char *had, const char *has) {
+    struct fixture f;
+    struct lost_places lost = {0};
+
+    start(&f, BASE);
+    lost.arena = &f.plan.arena;
+    look(&f, 0, text);
+    look(&f, 1, had);
+    struct page_links before = f.check.pages[1];
+
+    if (has) {
+        look(&f, 1, has);
+        lost_anchors(&lost, pages[1].path, &before, &f.check.pages[1]);
+    } else {
+        lost_page(&lost, pages[1].path);
+    }
+    bool may = links_may_reach(&f.check.pages[0], &lost);
+
+    linkcheck_release(&f.check);
+    arena_release(&f.plan.arena);
+    return may;
+}
+
+static void who_leads_to_what_is_lost_is_known(void **state) {
+    static const char two[] = "<p id=p1><p id=p2>";
+
+    (void)state;
+    assert_true(may_lead_to_lost("<a href=b.html>", two, NULL));
+    assert_true(may_lead_to_lost("<a href=\"b.html#p2\">", two, NULL));
+    assert_true(
+        may_lead_to_lost("<a href=\"https://example.org/portal/fr/reports/b.html\">", two, NULL));
+    assert_true(may_lead_to_lost("<a href=\"b.html#p2\">", two, "<p id=p1>"));
+    assert_true(may_lead_to_lost("<a href=\"b.html#%702\">", two, "<p id=p1><p id=p3>"));
+    assert_true(may_lead_to_lost("<a href=\"b.html#p1\"><a href=\"b.html#p2\">", two, ""));
+}
+
+/* A guess, but one that spares nearly all pages. */
+static void who_leads_elsewhere_is_spared(void **state) {
+    static const char two[] = "<p id=p1><p id=p2>";
+
+    (void)state;
+    assert_false(may_lead_to_lost("<a href=index.html><a href=../../index.html>", two, NULL));
+    assert_false(may_lead_to_lost("<a href=\"b.html#p1\">", two, "<p id=p1>"));
+    assert_false(may_lead_to_lost("<a href=b.html>", two, "<p id=p1>"));
+    assert_false(may_lead_to_lost("<a href=\"b.html#p2\">", two, "<i id=p2><i id=new><i id=p1>"));
+    assert_false(may_lead_to_lost("<p>no link", two, NULL));
+}
+
 static void references_are_replaced(void **state) {
     struct strbuf out = {0};
 
@@ -290,6 +340,8 @@ int main(void) {
         cmocka_unit_test(a_complaint_names_the_page_and_the_target),
         cmocka_unit_test(the_same_link_means_another_file_in_another_folder),
         cmocka_unit_test(broken_markup_does_no_harm),
+        cmocka_unit_test(who_leads_to_what_is_lost_is_known),
+        cmocka_unit_test(who_leads_elsewhere_is_spared),
         cmocka_unit_test(references_are_replaced),
     };
 
