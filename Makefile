@@ -93,6 +93,16 @@ asan: ## the C tests again under AddressSanitizer and UBSan
 asan-test: test-programs
 	@B=$(B) tests/run $(or $(T),unit stages sites invalid)
 
+tsan: ## builds, checks and the C tests with threads under ThreadSanitizer
+	@$(MAKE) B=.build/tsan CFLAGS='-O1 -g' FORTIFY=-U_FORTIFY_SOURCE SANITIZE=-fsanitize=thread \
+	    tsan-test
+
+# A race is a message on standard error and status 66, which no test expects.
+tsan-test: test-programs
+	$(PROGRAM) check -j4
+	@B=$(B) RUNS=$${RUNS:-2} STEPS=$${STEPS:-20} \
+	    tests/run $(or $(T),unit/workers unit/sources unit/site unit/editions unit/publish incremental)
+
 soak: test-programs ## random edits for long: RUNS=20 times STEPS=500 of them, SEED=random
 	@B=$(B) RUNS=$${RUNS:-20} STEPS=$${STEPS:-500} SEED=$${SEED:-random} tests/run incremental
 
@@ -133,8 +143,8 @@ clean: ## remove .build/; out/ and its state stay
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-.PHONY: all portal program test test-programs check asan asan-test soak format bench catalogs \
-    install uninstall clean help
+.PHONY: all portal program test test-programs check asan asan-test tsan tsan-test soak format \
+    bench catalogs install uninstall clean help
 .DELETE_ON_ERROR:
 
 # ---- How it is built ----------------------------------------------------------------------------
@@ -142,7 +152,7 @@ help: ## this list
 # the compiler knows. Make reads it, and makes it first when the Makefile or a setting changed; only
 # at that time are packages looked for, so a build without changes asks nobody anything.
 SETTINGS := $(strip $(CC) / $(CFLAGS) / $(LDFLAGS) / $(SANITIZE) / $(FORTIFY) / $(WERROR))
-NEEDS_NO_CONFIG = asan clean format help uninstall
+NEEDS_NO_CONFIG = asan tsan clean format help uninstall
 ifneq ($(filter-out $(NEEDS_NO_CONFIG),$(or $(MAKECMDGOALS),all)),)
 include $(B)/config.mk
 endif
