@@ -48,6 +48,14 @@ function edit(world, path, change) {
     if (after !== before) world.write(path, after);
 }
 
+// Does it so that its time does not tell, to the nanosecond, which Node cannot.
+function keepingTime(world, path, change) {
+    const kept = join(world.base, 'time');
+    spawnSync('touch', ['-r', path, kept]);
+    change();
+    spawnSync('touch', ['-r', kept, path]);
+}
+
 function setTime(path, time) {
     if (existsSync(path)) utimesSync(path, time, time);
 }
@@ -73,9 +81,7 @@ const sources = {
     // Bytes that neither size nor time betray.
     disguise(world, { path, from, to }) {
         if (!world.has(path)) return;
-        const { atime, mtime } = statSync(world.at(path));
-        edit(world, path, (text) => text.replace(from, () => to));
-        utimesSync(world.at(path), atime, mtime);
+        keepingTime(world, world.at(path), () => edit(world, path, (text) => text.replace(from, () => to)));
     },
     // Two files of one size and one time ...
     twin(world, { path, to, time }) {
@@ -98,6 +104,7 @@ const sources = {
         if (world.has(path)) setTime(world.at(path), time ?? new Date());
     },
     mend: (world) => world.mend(),
+    tidy: (world) => world.tidy(),
 };
 
 // ---- The state of isogloss ----------------------------------------------------------------------
@@ -162,12 +169,10 @@ function ownFile(world, which) {
 
 const handsIn = {
     change(path) { writeFileSync(path, 'changed', { flag: 'a' }); },
-    disguise(path) {
-        const { atime, mtime } = statSync(path);
+    disguise(path, world) {
         const bytes = readFileSync(path);
         if (bytes.length) bytes[bytes.length >> 1] ^= 1;
-        writeFileSync(path, bytes);
-        utimesSync(path, atime, mtime);
+        keepingTime(world, path, () => writeFileSync(path, bytes));
     },
     remove: (path) => rmSync(path),
     touch: (path) => utimesSync(path, 1e9, 1e9),
@@ -180,7 +185,7 @@ const handsIn = {
 const out = {
     hand(world, { how, which }) {
         const path = ownFile(world, which);
-        if (path) handsIn[how](path);
+        if (path) handsIn[how](path, world);
     },
     exchange(world, { which, other }) {
         const [one, two] = [ownFile(world, which), ownFile(world, other)];
@@ -206,10 +211,9 @@ const out = {
 // ---- Runs ---------------------------------------------------------------------------------------
 
 const runs = {
-    build: (world, { jobs }) => world.build(jobs),
+    build: (world, how) => world.build(how),
     kill: (world, action) => world.kill(action),
     clock: (world, { now }) => world.setNow(now),
-    elsewhere: (world) => world.run('build', '-o', '../elsewhere'),
     look: (world, { words }) => world.run(...words),
 };
 

@@ -120,6 +120,13 @@ function changeBody(world, random) {
     return [{ do: 'replace', path, from: line, to: random.chance(0.3) ? line.replace(/ \S*$/, ' so.') : line + more }];
 }
 
+// Translations take the ids of their headings from the original.
+function changeHeading(world, random) {
+    const path = anyOf(/^content\/.*\.md$/)(world, random);
+    const line = path && random.pick(world.text(path).match(/^#+ .*$/gm) ?? []);
+    return line ? [{ do: 'replace', path, from: line, to: line.replace(/( \d+)?$/, () => ` ${n(random)}`) }] : null;
+}
+
 // In every language, as the program demands.
 function addParagraph(world, random) {
     const id = random.pick(itemsOf(world, 'reports'));
@@ -173,10 +180,24 @@ function addTranslation(world, random) {
     const parts = partsOf(path);
     const to = `content/${parts.collection}/${parts.id}.${lang}.${parts.kind}`;
     if (world.has(to)) return null;
-    const head = `translates: ${parts.lang}\ntitle: ${phrase(lang, random)}\n`;
+    const same = random.chance(0.3) && /^(title|summary): .*\n/gm; // as names are
+    const shown = same ? (world.text(path).match(same) ?? []).join('') : `title: ${phrase(lang, random)}\n`;
+    const head = `translates: ${parts.lang}\n${shown}`;
     if (parts.kind === 'yaml') return [{ do: 'write', path: to, text: head }];
     const body = world.text(path).split(/^---\n/m)[2] ?? '';
     return [{ do: 'write', path: to, text: `---\n${head}---\n${body}` }];
+}
+
+// What is said in the same words is still said, and in this language.
+function sayTheSame(world, random) {
+    const key = random.pick(['title', 'summary', 'summary']);
+    const path = random.pick(world.paths(file).filter((each) => isTranslation(world, each) &&
+        (key === 'title' || !/countries/.test(each) && !/^summary:/m.test(world.text(each)))));
+    if (!path) return null;
+    const { collection, id, lang } = partsOf(path);
+    const said = versionsOf(world, collection, id).filter((each) => partsOf(each).lang !== lang)
+        .map((each) => new RegExp(`^${key}: (.*)$`, 'm').exec(world.text(each))?.[1]).find(Boolean);
+    return said ? [{ do: 'set', path, key, value: said }] : null;
 }
 
 function removeTranslation(world, random) {
@@ -202,7 +223,8 @@ function addMessage(world, random) {
     const id = random.pick(msgids);
     if (!path || !world.text(path) || world.text(path).includes(`msgid "${id}"`)) return null;
     const fuzzy = random.chance(0.1) ? '#, fuzzy\n' : '';
-    return [{ do: 'append', path, text: `\n${fuzzy}msgid "${id}"\nmsgstr "${phrase(path.split('/')[1], random)}"\n` }];
+    const text = random.chance(0.3) ? id : phrase(path.split('/')[1], random);
+    return [{ do: 'append', path, text: `\n${fuzzy}msgid "${id}"\nmsgstr "${text}"\n` }];
 }
 
 function removeMessage(world, random) {
@@ -271,6 +293,30 @@ function changeTemplate(world, random) {
     return patch ? [{ do: 'replace', path, from: patch[0], to: patch[1](n(random)) }] : null;
 }
 
+// A link that is part of a template leads from every item to one field of one of them, by an address
+// that no content decides. Then the field or the item goes, and the link leads nowhere.
+function linkByHand(world, random) {
+    const path = 'themes/plain/templates/item.mustache';
+    const [link, lang, id, key] =
+        /<a href="\.\.\/\.\.\/([\w-]+)\/reports\/([\w-]+)\.html#f-(\w+)">by hand<\/a>\n/.exec(world.text(path)) ?? [];
+    const target = link && `content/reports/${id}.${lang}.md`;
+    if (link && world.has(target) && random.chance(0.8)) {
+        return random.weighted([
+            [2, () => [{ do: 'set', path: target, key, value: null }]],
+            [1, () => [{ do: 'set', path: target, key: 'status', value: 'draft' }]],
+            [1, () => [{ do: 'refer', collection: 'reports', id, to: null },
+                       ...versionsOf(world, 'reports', id).map((version) => ({ do: 'remove', path: version }))]],
+        ])();
+    }
+    if (link) return [{ do: 'replace', path, from: link, to: '' }];
+    const originals = world.paths(/^content\/reports\/.*md$/).filter((each) => !isTranslation(world, each));
+    const to = random.pick(originals);
+    const field = to && random.pick(world.text(to).match(/^(symbol|attendance|budget|share|contact)(?=:)/gm) ?? []);
+    if (!field) return null;
+    return [{ do: 'replace', path, from: '{{#contents}}\n',
+              to: `<a href="../../${partsOf(to).lang}/reports/${partsOf(to).id}.html#f-${field}">by hand</a>\n{{#contents}}\n` }];
+}
+
 // A partial that only data name comes and goes.
 function changePartial(world, random) {
     const path = `themes/plain/templates/${random.pick(['budget', 'share', 'symbol', 'population'])}.mustache`;
@@ -317,10 +363,17 @@ function changeSite(world, random) {
     return [{ do: 'set', path: 'content/site.yaml', key, value }];
 }
 
+// The same bytes, read otherwise.
+function changeCharset(world, random) {
+    const path = 'content/site.yaml';
+    const from = /charset: [\w-]+/.exec(world.text(path))?.[0];
+    return from ? [{ do: 'replace', path, from, to: `charset: ${random.pick(['windows-1251', 'windows-1252', 'KOI8-R'])}` }] : null;
+}
+
 const settings = [['label', (random) => phrase('en', random)], ['singular', (random) => phrase('en', random)],
                   ['description', (random) => random.pick([null, phrase('en', random)])],
                   ['count', (random) => `{one: "{n} ${n(random)}", many: "{n} things"}`],
-                  ['untranslated', (random) => random.pick(['link', 'page', 'hide'])],
+                  ...Array(3).fill(['untranslated', (random) => random.pick(['link', 'page', 'hide'])]),
                   ['index', (random) => `{sort: title, group: ${random.pick(['letter', 'none'])}, ` +
                       `order: ${random.pick(['ascending', 'descending'])}, page_size: ${1 + random.below(6)}}`],
                   ['numbered_paragraphs', (random) => random.pick(['yes', 'no'])],
@@ -408,8 +461,7 @@ function kill(world, random) {
 
 const clock = (_, random) => [{ do: 'clock', now: random.pick([null, 0, 1356998400, 1367798400 + 86400 * random.below(400), 4e9]) }];
 
-const interlude = (_, random) => [random.pick([{ do: 'elsewhere' }, { do: 'look', words: ['check'] },
-                                               { do: 'look', words: ['dump', 'plan'] }])];
+const interlude = (_, random) => [random.pick([{ do: 'look', words: ['check'] }, { do: 'look', words: ['dump', 'plan'] }])];
 
 // ---- Mistakes -----------------------------------------------------------------------------------
 
@@ -431,23 +483,25 @@ const edits = [
     ['change a title', 5, (...both) => setKey(...both, 'title')], ['change a summary', 2, (...both) => setKey(...both, 'summary')],
     ['sort it elsewhere', 1, (...both) => setKey(...both, 'sort_key')], ['change a field', 8, (...both) => setKey(...both)],
     ['draft or not', 2, setFlag('status', 'draft')], ['sample or not', 1, setFlag('sample', 'yes')],
-    ['change a text', 5, changeBody], ['add a paragraph', 2, addParagraph], ['add an item', 4, addItem],
+    ['change a text', 5, changeBody], ['change a heading', 2, changeHeading], ['add a paragraph', 2, addParagraph], ['add an item', 4, addItem],
     ['remove an item', 2, removeItem], ['rename an item', 2, renameItem], ['add a translation', 4, addTranslation],
-    ['remove a translation', 2, removeTranslation], ['change a message', 4, changeMessage], ['add a message', 3, addMessage],
+    ['remove a translation', 2, removeTranslation], ['say the same', 2, sayTheSame], ['change a message', 4, changeMessage], ['add a message', 3, addMessage],
     ['remove a message', 2, removeMessage], ['change the plural rule', 1, changePlural], ['add a language', 1, addLocale],
     ['remove a language', 1, removeLocale], ['pin a locale', 2, pinLocale], ['name a language', 1, nameLanguage],
-    ['change a template', 4, changeTemplate], ['change a partial', 2, changePartial], ['change an asset', 3, changeAsset],
-    ['change a picture', 3, changePicture], ['change site.yaml', 6, changeSite], ['change a collection', 3, changeCollection],
+    ['change a template', 4, changeTemplate], ['change a partial', 2, changePartial], ['link by hand', 3, linkByHand], ['change an asset', 3, changeAsset],
+    ['change a picture', 3, changePicture], ['change site.yaml', 6, changeSite], ['change a charset', 2, changeCharset], ['change a collection', 4, changeCollection],
     ['change a declared field', 2, changeField], ['change unseen', 6, disguise], ['swap two files', 5, swap], ['touch', 2, touch],
     ['write the same', 1, rewrite], ['damage the state', 6, damageState], ['a hand in out/', 8, handInOut], ['kill a build', 6, kill],
     ['move the clock', 2, clock], ['something between', 1, interlude], ['make a mistake', 3, mistake],
 ].map(([why, weight, edit]) => [weight, { why, edit }]);
 
-// The next edit: a list of actions.
-export function nextEdit(world, random, isBroken) {
+// The next edit, of those whose names fit: a list of actions.
+export function nextEdit(world, random, isBroken, names) {
     if (isBroken && random.chance(0.7)) return [{ why: 'mend', do: 'mend' }];
+    if (world.warned.length && random.chance(0.35)) return [{ why: 'tidy up', do: 'tidy' }];
+    const some = names ? edits.filter(([, { why }]) => names.test(why)) : edits;
     for (;;) {
-        const { why, edit } = random.weighted(edits);
+        const { why, edit } = random.weighted(some);
         const replaces = random.chance(0.4);
         const actions = edit(world, random);
         if (actions?.length) return actions.map((action) => ({ why, ...action, ...(replaces && { replaces }) }));

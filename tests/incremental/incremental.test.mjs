@@ -10,12 +10,13 @@
 //     REPLAY=FILE  only does once more what a failure left in FILE
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { describe } from './actions.mjs';
+import { editsThatShow, plant, plantNames, shownSoon } from './plants.mjs';
 import { explore, memory, replay, shortest, shrink } from './search.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
@@ -84,6 +85,26 @@ if (!process.env.REPLAY && runs === 1) {
             assert.match(listed(short.trail), edit);
         });
     }
+}
+
+// Nor if it does not find what the program could forget: of two mistakes in a short run, and of all
+// in a long one. The edits are those that may show it, or it would take too long.
+const planted = process.env.REPLAY ? [] : runs > 1 ? plantNames : shownSoon;
+for (const name of planted) {
+    test(`finds a program that forgets ${name}`, async (t) => {
+        const { base, program } = plant(name, top, memory);
+        try {
+            const { fault, trail, counts } = await explore([program], memory, 1, 400, editsThatShow(name));
+            assert.ok(fault, 'it finds nothing');
+            t.diagnostic(`found after ${counts.edits} edits: ${fault.kind}`);
+            if (name !== shownSoon[0]) return;
+            const short = await shortest([program], memory, trail, fault, 30);
+            for (const line of listed(short.trail).split('\n')) t.diagnostic(line);
+            assert.ok(short.trail.length <= 4, listed(short.trail)); // a build, an edit, a build
+        } finally {
+            rmSync(base, { recursive: true });
+        }
+    });
 }
 
 test('shrinks to what is needed', async () => {

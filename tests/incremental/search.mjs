@@ -21,24 +21,31 @@ async function inWorld(program, where, use) {
     }
 }
 
-// Edits and builds until something is wrong: {fault, trail, counts}, with all that was done.
-export function explore(program, where, seed, steps) {
+// Mostly as everybody builds.
+const aBuild = (world, random) => ({ do: 'build', jobs: random.pick([1, 2, 4]), ...random.weighted([
+    [30, {}], [2, { options: ['--full'] }], [2, { out: '../elsewhere' }], [2, { twice: true }], [3, { checked: true }],
+    [2, { options: world.isCutOff ? [] : ['-v'] }], // which would tell that one was
+]) });
+
+// Edits, of all kinds or of those with these names, and builds until something is wrong: {fault,
+// trail, counts}, with all that was done.
+export function explore(program, where, seed, steps, names) {
     return inWorld(program, where, async (world) => {
         const random = new Random(seed);
         const counts = { edits: 0, builds: 1, refused: 0 };
         const trail = [{ do: 'build', jobs: 2 }];
-        let fault = await world.check(2);
+        let fault = await world.check(trail[0]);
         while (!fault && counts.edits < steps) {
             counts.edits++;
-            for (const action of nextEdit(world, random, counts.isBroken)) {
+            for (const action of nextEdit(world, random, counts.isBroken, names)) {
                 trail.push(action);
                 await act(world, action);
             }
             if (random.chance(0.15)) continue; // so that builds see several edits at once
-            const jobs = random.pick([1, 2, 4]);
-            trail.push({ do: 'build', jobs });
+            const build = aBuild(world, random);
+            trail.push(build);
             counts.builds++;
-            fault = await world.check(jobs);
+            fault = await world.check(build);
             counts.isBroken = world.lastStatus !== 0;
             if (counts.isBroken) counts.refused++;
         }
@@ -52,7 +59,7 @@ export function replay(program, where, trail) {
         for (const action of trail.slice(0, -1)) await act(world, action);
         const last = trail.at(-1);
         if (last?.do !== 'build' && last) await act(world, last);
-        return world.check(last?.do === 'build' ? last.jobs : 2);
+        return world.check(last?.do === 'build' ? last : { jobs: 2 });
     });
 }
 

@@ -133,9 +133,11 @@ const texts = {
     'reports/geneva.en': [
         'title: Geneva Conference\ndate: 2013\ncountries: [pe, cn]\nsubjects: [search, patents]\nattendance: 120',
         '1. Ideas.\n\n2. As in [Lima](reports/lima#p1).\n\n![The map](media/map.png)\n'],
-    'reports/beijing.zh': ['title: 北京会议\ndate: 2014-02-01\ncountries: [cn]\nkind: full', '1. 开幕。\n'],
-    'reports/dakar.fr': ['title: Réunion de Dakar\ndate: 2014-02-01\nsubjects: [marks]', '1. Ouverture.\n'],
+    'reports/beijing.zh': ['title: 北京会议\ndate: 2014-02-01\ncountries: [cn]\nkind: full', '1. 开幕[^1]。\n\n[^1]: 注。\n'],
+    'reports/dakar.fr': ['title: Réunion de Dakar\ndate: 2014-02-01\nsubjects: [marks]',
+        '1. Ouverture : [](reports/undated), [](countries/mx).\n'], // with titles that stand nowhere else on the page
     'reports/old-abidjan.fr': ['title: Réunion d’été\ndate: 1998-07-01\ncountries: [ci]', '1. Très tôt.\n'],
+    'reports/old-bouake.fr': ['title: Bouake\ndate: 1999', '1. Bientôt.\n'],
     'reports/undated.en': ['title: Zebra notes\nsymbol: N/1', '1. Undated.\n'],
     'reports/secret.en': ['title: Not yet\nstatus: draft\ndate: 2015-01-01', '1. Nothing.\n'],
 };
@@ -157,11 +159,11 @@ const catalogs = {
     },
     zh: {
         Portal: '门户', Reports: '报告', Subjects: '主题', 'A to Z': '索引', 'Full report': '全文', Date: '日期',
-        '{n} report|{n} reports': ['{n}份报告'], '{n} participant|{n} participants': ['{n}人'], Undated: '无日期',
+        '{n} report|{n} reports': ['{n}份报告'], '{n} participant|{n} participants': ['{n}人'], Undated: '无日期', Notes: '注释',
     },
     fr: {
         Portal: 'Portail', Reports: 'Rapports', Countries: 'Pays', Home: 'Accueil', Languages: 'Langues',
-        'What was said.': 'Ce qui a été dit.', '(in {language})': '(en {language})', Chair: 'Présidence',
+        'What was said.': 'Ce qui a été dit.', '(in {language})': '(en {language})',
         '{n} country|{n} countries': ['{n} pays', '{n} pays'], 'Page {page} of {pages}': 'Page {page} sur {pages}',
         'Only available in {{language}}.': 'Seulement en {{language}}.', 'not translated': 'non traduit',
     },
