@@ -28,6 +28,7 @@ static struct page_state before[] = {
     {.kind = PAGE_ITEM,
      .path = STR_INIT("en/reports/a.html"),
      .fingerprint = {3, 1ull << 63},
+     .text = {8, 9},
      .digest = {5, 6},
      .stat = {FILE_KIND_REGULAR, 1u << 20, 77, 8, -1, INT64_MAX},
      .links = {.anchors = STR_INIT("abcdefgh"),
@@ -38,12 +39,21 @@ static struct page_state before[] = {
     {.kind = PAGE_HOME, .path = STR_INIT("en/index.html")},
 };
 static const struct publish_state known = {.inputs = {10, 11},
+                                           .shape = {14, 15},
                                            .manifest = {.size_bytes = 12, .inode = 13},
-                                           .is_clean = true,
+                                           .said = STR_INIT("a warning\0"),
                                            .languages = 6,
                                            .links = 1ull << 40,
                                            .pages = before,
                                            .count = sizeof before / sizeof before[0]};
+
+static enum file_result write_down(const struct publish_state *state) {
+    state_begin(state, &file);
+    for (size_t i = 0; i < state->count; i++) {
+        state_add(&file, &state->pages[i]);
+    }
+    return state_end(folder.descriptor, &file);
+}
 
 static void what_was_known_of_pages_is_read_again(void **state) {
     struct publish_state got;
@@ -51,11 +61,12 @@ static void what_was_known_of_pages_is_read_again(void **state) {
     (void)state;
     assert_false(state_read(&got, folder.descriptor, &arena));
     assert_int_equal(got.count, 0);
-    assert_int_equal(state_write(&known, folder.descriptor, &file), FILE_OK);
+    assert_int_equal(write_down(&known), FILE_OK);
     assert_true(state_read(&got, folder.descriptor, &arena));
     assert_true(digest_equal(got.inputs, known.inputs));
     assert_true(file_stat_equal(&got.manifest, &known.manifest));
-    assert_true(got.is_clean);
+    assert_true(digest_equal(got.shape, known.shape));
+    assert_true(str_equal(got.said, known.said));
     assert_int_equal(got.languages, 6);
     assert_int_equal(got.links, 1ull << 40);
     assert_int_equal(got.count, known.count);
@@ -65,6 +76,7 @@ static void what_was_known_of_pages_is_read_again(void **state) {
         assert_int_equal(page->kind, before[i].kind);
         assert_true(str_equal(page->path, before[i].path));
         assert_true(digest_equal(page->fingerprint, before[i].fingerprint));
+        assert_true(digest_equal(page->text, before[i].text));
         assert_true(digest_equal(page->digest, before[i].digest));
         assert_true(file_stat_equal(&page->stat, &before[i].stat));
         assert_true(str_equal(page->links.anchors, before[i].links.anchors));
@@ -92,7 +104,7 @@ static void the_room_taken_before_is_enough(void **state) {
     state_reserve(&file, many.count, text_bytes);
     const char *room = file.data;
 
-    assert_int_equal(state_write(&many, folder.descriptor, &file), FILE_OK);
+    assert_int_equal(write_down(&many), FILE_OK);
     assert_ptr_equal(file.data, room);
 }
 

@@ -45,7 +45,7 @@ static struct sources_state make(size_t count) {
 static struct sources_state read_back(const struct sources_state *wanted) {
     struct sources_state got;
 
-    assert_true(sources_state_read(&got, folder.descriptor, STATE_WITH_PARSED, &arena));
+    assert_true(sources_state_read(&got, folder.descriptor, STATE_WITH_PARSED, &arena, &arena));
     assert_int_equal(got.count, wanted->count);
     assert_text(got.theme, "plain");
     for (size_t i = 0; i < got.count; i++) {
@@ -75,13 +75,13 @@ static void what_was_found_is_read_again(void **unused) {
     struct sources_state state = make(FILE_COUNT), got;
 
     (void)unused;
-    assert_false(sources_state_read(&got, folder.descriptor, STATE_WITH_PARSED, &arena));
+    assert_false(sources_state_read(&got, folder.descriptor, STATE_WITH_PARSED, &arena, &arena));
     assert_int_equal(got.count, 0);
     state.files[3].packed = (struct str){0}; /* such as a catalog */
     sources_state_write(&state, &nothing, folder.descriptor);
     got = read_back(&state);
     assert_true(got.files[0].is_in_large);
-    assert_true(sources_state_read(&got, folder.descriptor, STATE_FILES_ONLY, &arena));
+    assert_true(sources_state_read(&got, folder.descriptor, STATE_FILES_ONLY, &arena, &arena));
     assert_int_equal(got.files[0].packed.length, 0);
 }
 
@@ -148,13 +148,13 @@ static void a_list_beside_other_parts_does_no_harm(void **unused) {
     sources_state_write(&small, &nothing, folder.descriptor);
     folder_put(&folder, ".isogloss/parsed-more", "garbage");
     assert_int_equal(file_replace(folder.descriptor, STR(".isogloss/sources"), list), FILE_OK);
-    assert_true(sources_state_read(&got, folder.descriptor, STATE_WITH_PARSED, &arena));
+    assert_true(sources_state_read(&got, folder.descriptor, STATE_WITH_PARSED, &arena, &arena));
     assert_int_equal(got.count, FILE_COUNT);
     for (size_t i = 0; i < FILE_COUNT; i++) {
         assert_int_equal(got.files[i].packed.length, i < 2 ? PACKED_BYTES : 0);
     }
     assert_int_equal(file_remove(folder.descriptor, STR(".isogloss/parsed")), FILE_OK);
-    assert_true(sources_state_read(&got, folder.descriptor, STATE_WITH_PARSED, &arena));
+    assert_true(sources_state_read(&got, folder.descriptor, STATE_WITH_PARSED, &arena, &arena));
     assert_int_equal(got.files[0].packed.length, 0);
     assert_int_equal(got.large_bytes, 0);
 }
