@@ -104,7 +104,8 @@ tsan-test: test-programs
 	    tests/run $(or $(T),unit/workers unit/sources unit/site unit/editions unit/publish incremental)
 
 soak: test-programs ## random edits for long: RUNS=20 times STEPS=500 of them, SEED=random
-	@B=$(B) RUNS=$${RUNS:-20} STEPS=$${STEPS:-500} SEED=$${SEED:-random} tests/run incremental
+	@B=$(B) RUNS=$${RUNS:-20} STEPS=$${STEPS:-500} SEED=$${SEED:-random} PLANTS=all \
+	    tests/run incremental
 
 format: ## lay out all C files as .clang-format says
 	@.ci/packages clang-format=clang-format

@@ -15,20 +15,20 @@ const plants = [
     ['the partials of a template', 'pages/mustache.c', 'template->all = digest_mix(template->all, found->own)',
         'template->all = template->own', /partial/],
     // What a text shows
-    ['where links lead', 'sources/markdown_origin.c', '{target->href, ', '{{0}, ', /collection|rename|translation/],
+    ['where links lead', 'sources/markdown_origin.c', '{target->href, ', '{{0}, ', /change a collection/],
     ['titles of what links lead to', 'sources/markdown_origin.c', 'target->title', '{0}', /title/],
     ['notes at links', 'sources/markdown_origin.c', 'target->note', '{0}', /message|translation/],
     ['ids of headings', 'sources/markdown_origin.c', 'setting->heading_id_count);', '0);', /heading/],
-    ['the title of footnotes', 'sources/markdown_origin.c', 'setting->footnotes_title', '{0}', /message/],
+    ['the title of footnotes', 'sources/markdown_origin.c', 'setting->footnotes_title', '{0}', /change a message/],
     ['the charset of a text', 'pages/body.c', 'digest_mix(source->digest, digest_of(source->encoding))',
         'source->digest', /charset/],
     // What the site map lists
-    ['dates in the site map', 'pages/sitemap.c', '(uint64_t)date.year * 10000', '0 * (uint64_t)date.year', /field/],
+    ['dates in the site map', 'pages/sitemap.c', 'date = page->entry->item->updated;', 'date = {0};', /field/],
     ['the address of the portal', 'pages/sitemap.c', 'digester_add(&digester, editions->site->base_url)', '(void)0', /site.yaml/],
     ['what the site map does not list', 'pages/sitemap.c', 'is_listed(page) ? (uint64_t)page->kind + 1 : 0', '0', /translation|collection/],
     // What files are parsed into
     ['the charset of a file', 'sources/sources.c', 'STR_ARG(source->encoding)', '0, ""', /charset/],
-    ['whether paragraphs are numbered', 'sources/sources.c', '(int)numbering_of(job->reading, source)', '0', /collection/],
+    ['whether paragraphs are numbered', 'sources/sources.c', '(int)numbering_of(job->reading, source)', '0', /change a collection/],
     ['the digest of a file', 'sources/packed.c', 'digest_equal(unpack_digest(&unpacker), source->digest)',
         '(unpack_digest(&unpacker), true)', /change|swap/],
     // Which files changed
@@ -37,7 +37,7 @@ const plants = [
     ['to look at a page before it is kept', 'publish/stage.c', 'file_stat_equal(&stat, &known->stat)', 'true', /hand/],
     ['to look at the portal', 'publish/current.c', '!file_stat_equal(&stat, &page->stat)', 'false', /hand/],
     ['what the pages were made of', 'publish/current.c', 'digest_equal(state.inputs, inputs)', 'true', /mistake/],
-    ['warnings', 'publish/current.c', 'state.is_clean &&', '', /touch/],
+    ['warnings', 'publish/current.c', 'state.is_clean &&', '', /add a message/],
     // Links
     ['pages that are gone', 'publish/stage.c', 'lost_page(lost, stage->gone[i]->path)', '(void)0', /by hand/],
     ['anchors that are gone', 'publish/linkcheck.c', 'if (!has_anchor(after, anchor))', 'if (false)', /by hand/],

@@ -137,7 +137,7 @@ const texts = {
     'reports/dakar.fr': ['title: Réunion de Dakar\ndate: 2014-02-01\nsubjects: [marks]',
         '1. Ouverture : [](reports/undated), [](countries/mx).\n'], // with titles that stand nowhere else on the page
     'reports/old-abidjan.fr': ['title: Réunion d’été\ndate: 1998-07-01\ncountries: [ci]', '1. Très tôt.\n'],
-    'reports/old-bouake.fr': ['title: Bouake\ndate: 1999', '1. Bientôt.\n'],
+    'reports/old-bouake.fr': ['title: Bouake\nsummary: Soon.\ndate: 2014-01', '1. Bientôt.\n'],
     'reports/undated.en': ['title: Zebra notes\nsymbol: N/1', '1. Undated.\n'],
     'reports/secret.en': ['title: Not yet\nstatus: draft\ndate: 2015-01-01', '1. Nothing.\n'],
 };

@@ -219,7 +219,8 @@ export class World {
         this.#isChanged = false;
         const after = look(this.at(where));
         return checked ?? this.#statusFault(here, this.#fresh) ??
-            (here.status ? wasCutOff ? null : changeFault('touched', before, after)
+            (here.status ? (wasCutOff ? null : changeFault('touched', before, after)) ??
+                           await this.#againFault({ ...build, twice: false }, here)
                          : this.#outFault(after, this.#fresh, build.out ? new Map() : this.foreign) ??
                            (wasCutOff ? null : writeFault(here, before, after)) ??
                            await this.#secondFault({ ...build, twice: false }, here, after));
@@ -263,6 +264,14 @@ export class World {
         }
         for (const path of got.keys()) if (!files.has(path)) return fault('extra', `out/${path} should be gone`);
         return null;
+    }
+
+    // What was wrong is still wrong.
+    async #againFault(build, first) {
+        const again = await this.build(build);
+        if (again.status === first.status && again.stderr === first.stderr) return null;
+        return fault('second', `a second build gives status ${again.status} and says:\n${again.stderr}` +
+            `where the first one failed:\n${first.stderr}`);
     }
 
     async #secondFault(build, first, after) {
