@@ -42,6 +42,11 @@ uint64_t unpack_u64(struct unpacker *unpacker) {
     struct str rest = unpacker->rest;
     uint64_t number = 0;
 
+    /* Most numbers are small. */
+    if (rest.length > 0 && (unsigned char)rest.data[0] < 0x80) {
+        unpacker->rest = (struct str){rest.data + 1, rest.length - 1};
+        return (unsigned char)rest.data[0];
+    }
     for (size_t i = 0; i < rest.length && i < MAX_NUMBER_BYTES; i++) {
         unsigned char byte = (unsigned char)rest.data[i];
 

@@ -234,8 +234,7 @@ void view_put_fallback(const struct view *view, struct datum *map, const struct 
     datum_put_text(view->arena, original, STR("hreflang"), language->tag);
 }
 
-static const struct outline *heading_outline(const struct view *view,
-                                             const struct version *version) {
+static const struct outline *body_outline(const struct view *view, const struct version *version) {
     return version->source->body_line > 0 ? source_outline(version->source, view->arena) : NULL;
 }
 
@@ -248,10 +247,10 @@ static size_t count_headings(const struct outline *outline) {
 }
 
 /* The headings of the shown version under the ids of the original. */
-static void put_contents(const struct view *view, struct datum *item) {
-    const struct entry *entry = view->page->entry;
-    const struct outline *shown = heading_outline(view, entry->version);
-    const struct outline *original = heading_outline(view, &entry->item->versions[0]);
+static void put_contents(const struct view *view, struct datum *item, const struct outline *shown) {
+    const struct version *first = &view->page->entry->item->versions[0];
+    const struct outline *original =
+        first == view->page->entry->version ? shown : body_outline(view, first);
     struct datum *contents = datum_put_list(view->arena, item, STR("contents"));
     if (!original || count_headings(shown) < CONTENTS_MIN_HEADINGS ||
         count_headings(shown) != count_headings(original)) {
@@ -276,8 +275,8 @@ static void put_body(const struct view *view, struct datum *item) {
     if (!view_put_body(view, item, view->page->entry)) {
         return;
     }
-    put_contents(view, item);
-    const struct outline *outline = source_outline(view->page->entry->version->source, view->arena);
+    const struct outline *outline = body_outline(view, view->page->entry->version);
+    put_contents(view, item, outline);
     view_put_if(view, item, "paragraphs",
                 outline && outline->paragraph_count > 0
                     ? str_format(view->arena, "%u", outline->paragraph_count)

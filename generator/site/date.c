@@ -84,12 +84,20 @@ int date_compare(struct date a, struct date b) {
     return (left > right) - (left < right);
 }
 
+/* `digits` of a number that is not negative, from `text` on. */
+static void write_digits(char *text, unsigned number, size_t digits) {
+    while (digits > 0) {
+        text[--digits] = (char)('0' + number % 10);
+        number /= 10;
+    }
+}
+
+/* Each list of entries has their dates, so this is no work for printf(). */
 struct str date_iso(struct arena *arena, struct date date) {
-    if (date.month == 0) {
-        return str_format(arena, "%04d", date.year);
-    }
-    if (date.day == 0) {
-        return str_format(arena, "%04d-%02u", date.year, date.month);
-    }
-    return str_format(arena, "%04d-%02u-%02u", date.year, date.month, date.day);
+    char text[] = "YYYY-MM-DD";
+    size_t length = date.month == 0 ? 4 : date.day == 0 ? 7 : 10;
+    write_digits(text, (unsigned)date.year, 4);
+    write_digits(text + 5, date.month, 2);
+    write_digits(text + 8, date.day, 2);
+    return str_copy(arena, (struct str){text, length});
 }
