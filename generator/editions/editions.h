@@ -4,11 +4,12 @@
  * Reads    the site.
  * Makes    for each language the whole site as its readers see it: every field chosen (own text or
  *          marked fallback), named, sorted, dated and counted. After this stage nobody asks
- *          "which language?".
+ *          "which language?". What only some pages show of an entry is made when it is asked for,
+ *          by entry_field() and the like: words that take ICU are kept, all else is a view.
  * Owns     everything on the arena of its edition, until editions_release(); points into the site.
  * Reports  interface texts without a translation (one summary a language), languages ICU does not
  *          know, ICU without its data.
- * Threads  one edition a worker; const afterwards.
+ * Threads  one edition a worker; const afterwards, and read by any number of threads.
  */
 #ifndef ISOGLOSS_EDITIONS_EDITIONS_H
 #define ISOGLOSS_EDITIONS_EDITIONS_H

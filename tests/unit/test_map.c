@@ -72,12 +72,34 @@ static void growing_loses_and_invents_nothing(void **state) {
     arena_release(&arena);
 }
 
+static void what_is_reserved_is_not_outgrown(void **state) {
+    enum { COUNT = 1000 };
+    static int values[COUNT];
+    struct arena arena = {0};
+    struct map map = map_make(&arena);
+    size_t slots;
+
+    (void)state;
+    map_put(&map, STR("first"), &values[0]);
+    map_reserve(&map, COUNT);
+    slots = map.slot_count;
+    for (int i = 1; i < COUNT; i++) {
+        map_put(&map, str_format(&arena, "key-%d", i), &values[i]);
+    }
+    assert_int_equal(map.slot_count, slots);
+    assert_ptr_equal(map_get(&map, STR("first")), &values[0]);
+    map_reserve(&map, 10); /* less than there is: nothing happens */
+    assert_int_equal(map.slot_count, slots);
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_map_has_nothing),
         cmocka_unit_test(put_keeps_the_first_and_set_the_last),
         cmocka_unit_test(keys_are_whole_texts),
         cmocka_unit_test(growing_loses_and_invents_nothing),
+        cmocka_unit_test(what_is_reserved_is_not_outgrown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 #include "pages/route.h"
+#include "pages/view.h"
 
 #include <setjmp.h>
 
@@ -48,6 +49,17 @@ static void style_sheets_carry_their_digest_and_pictures_do_not(void **state) {
     assert_path(route_asset(&arena, &icon), "assets/icons/favicon.svg");
 }
 
+/* sitemaps.org: 50,000 addresses and 50 MB, of some 100 bytes a link. */
+static void a_sitemap_stays_within_its_limits_in_any_number_of_languages(void **state) {
+    (void)state;
+    for (size_t languages = 1; languages < 1000; languages++) {
+        struct editions editions = {.count = languages};
+        size_t addresses = sitemap_max_addresses(&editions);
+        assert_in_range(addresses, 1, 50000);
+        assert_true(addresses * (languages + 2) * 500 <= 50000000);
+    }
+}
+
 static int release(void **state) {
     (void)state;
     arena_release(&arena);
@@ -58,6 +70,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_address_names_a_file),
         cmocka_unit_test(a_second_page_cannot_be_taken_for_another_value),
+        cmocka_unit_test(a_sitemap_stays_within_its_limits_in_any_number_of_languages),
         cmocka_unit_test(style_sheets_carry_their_digest_and_pictures_do_not),
     };
     return cmocka_run_group_tests(tests, NULL, release);
