@@ -54,12 +54,32 @@ static struct str visible(struct arena *arena, struct str path) {
     return copy;
 }
 
+/* "412 files", or of a shard "137 of 412 files". */
+static struct str count_files(struct run *run, const struct publish_report *report) {
+    struct arena *arena = &run->arena;
+    const struct str numbers[] = {str_format(arena, "%zu", report->pages),
+                                  str_format(arena, "%zu", report->plan_pages)};
+    struct strbuf text = {0};
+    struct str copy;
+
+    if (run->shard.count == 0) {
+        return counted(arena, P_("{1} file", "{1} files"), report->pages);
+    }
+    /* TRANSLATORS: the number that counts is {2}: "137 of 412 files" */
+    wording_fill(&text,
+                 wording_counted(P_("{1} of {2} file", "{1} of {2} files"), report->plan_pages),
+                 numbers, sizeof numbers / sizeof numbers[0]);
+    copy = str_copy(arena, strbuf_view(&text));
+    strbuf_release(&text);
+    return copy;
+}
+
 static void say_built(struct run *run, struct str out, size_t languages,
                       const struct publish_report *report) {
     struct arena *arena = &run->arena;
     const struct str arguments[] = {
         visible(arena, out),
-        counted(arena, P_("{1} file", "{1} files"), report->pages),
+        count_files(run, report),
         counted(arena, P_("{1} language", "{1} languages"), languages),
         counted(arena, P_("{1} written", "{1} written"), report->written),
         counted(arena, P_("{1} unchanged", "{1} unchanged"), report->unchanged),
@@ -93,10 +113,10 @@ static void say_checked(struct run *run, size_t languages, const struct publish_
 /* For programs, so never translated. */
 static void say_json(struct run *run, size_t languages, const struct publish_report *report) {
     strbuf_add_format(&run->output,
-                      "{\"files\":%zu,\"languages\":%zu,\"written\":%zu,\"unchanged\":%zu,"
-                      "\"removed\":%zu,\"recovered\":%s}\n",
-                      report->pages, languages, report->written, report->unchanged, report->removed,
-                      report->recovered ? "true" : "false");
+                      "{\"files\":%zu,\"of\":%zu,\"languages\":%zu,\"written\":%zu,"
+                      "\"unchanged\":%zu,\"removed\":%zu,\"recovered\":%s}\n",
+                      report->pages, report->plan_pages, languages, report->written,
+                      report->unchanged, report->removed, report->recovered ? "true" : "false");
 }
 
 /* ---- The commands -------------------------------------------------------------------------- */
@@ -110,8 +130,6 @@ static bool run_stages(struct run *run, struct publish_options *options,
     if (pipeline_run(&pipeline, run, STAGE_PLAN)) {
         progress_begin(&progress,
                        run->format == DIAG_TEXT ? PROGRESS_ON_TERMINAL : PROGRESS_SILENT);
-        options->workers = run->workers;
-        options->memory = run->memory;
         options->progress = progress_report;
         options->progress_context = &progress;
         is_published = publish(&pipeline.plan, options, report, &run->diags);
@@ -123,7 +141,8 @@ static bool run_stages(struct run *run, struct publish_options *options,
 
 /* Nothing changed since the last build, neither in the site nor in the portal. Notes are made on
    the way, so who wants to see them has to go the whole way. */
-static bool is_current(struct run *run, const char *out, struct publish_report *report) {
+static bool is_current(struct run *run, const struct publish_options *options,
+                       struct publish_report *report) {
     struct digest inputs;
     bool is_it = false;
 
@@ -132,7 +151,7 @@ static bool is_current(struct run *run, const char *out, struct publish_report *
         int site_folder = folder_open(run->site_folder);
 
         is_it = site_folder >= 0 &&
-                publish_is_current(out, site_folder, inputs, run->workers, report, &run->diags);
+                publish_is_current(options, site_folder, inputs, report, &run->diags);
         folder_close(site_folder);
     }
     return is_it;
@@ -141,10 +160,13 @@ static bool is_current(struct run *run, const char *out, struct publish_report *
 bool build_once(struct run *run, struct publish_report *report) {
     struct str out = build_folder(run);
     struct publish_options options = {.out_folder = str_to_c(&run->arena, out),
+                                      .workers = run->workers,
+                                      .shard = run->shard,
                                       .mode = PUBLISH_WRITE};
 
     run->memory = run->line.values[OPTION_FULL] ? MEMORY_RENEW : MEMORY_UPDATE;
-    if (!is_current(run, options.out_folder, report) && !run_stages(run, &options, report)) {
+    options.memory = run->memory;
+    if (!is_current(run, &options, report) && !run_stages(run, &options, report)) {
         return false;
     }
     if (run->format == DIAG_JSON) {
@@ -163,10 +185,12 @@ static void build(struct run *run) {
 
 static void check(struct run *run) {
     struct publish_options options = {.out_folder = str_to_c(&run->arena, build_folder(run)),
-                                      .mode = PUBLISH_CHECK_ONLY};
+                                      .workers = run->workers,
+                                      .mode = PUBLISH_CHECK_ONLY,
+                                      .memory = MEMORY_RECALL};
     struct publish_report report = {0};
 
-    run->memory = MEMORY_RECALL;
+    run->memory = options.memory;
     run->diags_to = run->format == DIAG_JSON ? DIAGS_TO_STDOUT : DIAGS_TO_STDERR;
     if (run_stages(run, &options, &report) && run->format == DIAG_TEXT) {
         say_checked(run, report.languages, &report);
@@ -181,7 +205,8 @@ const struct command command_build = {
         N_("Reads content/, locales/ and themes/ of the site and makes its portal in\n"
            "out/. Only what differs is written, and nothing at all if there is an error.\n"
            "Files that isogloss did not write are left alone.\n"),
-    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_FULL),
+    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_FULL) |
+               OPTION_BIT(OPTION_SHARD),
     .execute = build,
 };
 

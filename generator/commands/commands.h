@@ -8,8 +8,8 @@
 #ifndef ISOGLOSS_COMMANDS_COMMANDS_H
 #define ISOGLOSS_COMMANDS_COMMANDS_H
 
-#include "base/store.h"
 #include "commands/options.h"
+#include "publish/publish.h"
 
 #define ISOGLOSS_VERSION "0.1.0"
 
@@ -20,8 +20,9 @@ struct run {
     bool is_verbose;         /* -v */
     enum diag_format format; /* --json */
     enum run_memory memory;  /* decided by the command */
-    bool has_now;  /* --now or SOURCE_DATE_EPOCH was given; else no page may know a time */
-    int64_t now_s; /* seconds since 1970, UTC */
+    bool has_now;       /* --now or SOURCE_DATE_EPOCH was given; else no page may know a time */
+    int64_t now_s;      /* seconds since 1970, UTC */
+    struct shard shard; /* --shard */
     struct command_line line;
     const struct command *command;
     const char **arguments; /* of the command, as many as it takes */

@@ -24,6 +24,9 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_PORT] = {"port", 0, "N",
                      N_("listen on port N; 8000 or the next free one if not\n"
                         "given, any free one if 0")},
+    [OPTION_SHARD] = {"shard", 0, "K/N",
+                      N_("make only share K of N of the files, so that N\n"
+                         "machines make the portal together")},
     [OPTION_DATA] = {"data", 0, "FILE", N_("what the template sees: .json or .yaml")},
     [OPTION_PARTIALS] = {"partials", 0, "DIR", N_("{{>name}} is DIR/name.mustache")},
     [OPTION_THEME] = {"theme", 0, NULL,

@@ -16,6 +16,7 @@ enum option {
     OPTION_OUT,
     OPTION_FULL,
     OPTION_PORT,
+    OPTION_SHARD,
     OPTION_DATA,
     OPTION_PARTIALS,
     OPTION_THEME,

@@ -116,6 +116,24 @@ static bool read_jobs(struct run *run) {
     return true;
 }
 
+static bool read_shard(struct run *run) {
+    const char *text = run->line.values[OPTION_SHARD];
+    struct str count = str_from(text ? text : "");
+    struct str number = str_cut(&count, '/');
+    struct shard shard;
+
+    if (!text) {
+        return true;
+    }
+    if (!str_to_u32(number, &shard.number) || !str_to_u32(count, &shard.count) ||
+        !shard_is_valid(shard)) {
+        diag(&run->diags, &MSG_BAD_SHARD, COMMAND_LINE, str_from(text));
+        return false;
+    }
+    run->shard = shard;
+    return true;
+}
+
 static bool read_seconds(struct str text, int64_t *seconds) {
     int64_t value;
 
@@ -223,6 +241,7 @@ bool run_begin(struct run *run, int argc, char **argv) {
     is_good = check_arguments(run);
     is_good = check_options(run) && is_good;
     is_good = read_jobs(run) && is_good;
+    is_good = read_shard(run) && is_good;
     is_good = read_now(run) && is_good;
     return check_rights(run) && is_good;
 }

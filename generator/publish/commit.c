@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "publish/journal.h"
 #include "publish/messages.h"
+#include "publish/shard.h"
 
 #define JOURNAL_LIMIT_BYTES ((size_t)1 << 30)
 
@@ -12,8 +13,8 @@ struct commit {
     struct arena arena;
     struct map plan_folders;   /* every folder that the plan has a page in or below */
     struct map new_folders;    /* the outermost that OUT does not have */
-    struct manifest fresh;     /* of the plan */
-    LIST(struct str) removed;  /* files of the old manifest that the plan does not have */
+    struct manifest fresh;     /* of the plan, or of the share of the shard */
+    LIST(struct str) removed;  /* files of ours that `fresh` does not have */
     LIST(struct str) emptied;  /* the folders they leave, the inner ones first */
     struct strbuf first, last; /* manifests to put in place; empty if not needed */
     struct strbuf journal;
@@ -37,14 +38,24 @@ static void list_plan(struct commit *commit) {
     struct manifest *fresh = &commit->fresh;
 
     fresh->entries = ARENA_ARRAY(&commit->arena, struct manifest_entry, plan->count);
-    fresh->count = plan->count;
     commit->plan_folders = map_make(&commit->arena);
     for (size_t i = 0; i < plan->count; i++) {
-        fresh->entries[i].path = plan->pages[i].path;
-        fresh->entries[i].digest = commit->stage->outcomes[i].digest;
-        add_folders(&commit->plan_folders, plan->pages[i].path);
+        const struct outcome *outcome = &commit->stage->outcomes[i];
+        struct str path = plan->pages[i].path;
+
+        if (outcome->kind != OUTCOME_ELSEWHERE) {
+            fresh->entries[fresh->count++] = (struct manifest_entry){path, outcome->digest};
+            add_folders(&commit->plan_folders, path);
+        }
     }
     manifest_sort(fresh);
+}
+
+/* Is a file with that path to stand in OUT? */
+static bool is_wanted(const struct commit *commit, struct str path) {
+    const struct stage *stage = commit->stage;
+
+    return map_get(&stage->plan->by_path, path) && shard_has(stage->options->shard, path);
 }
 
 static int compare_descending(const void *left, const void *right) {
@@ -52,13 +63,13 @@ static int compare_descending(const void *left, const void *right) {
 }
 
 static void list_removed(struct commit *commit) {
-    const struct manifest *old = commit->stage->old;
+    const struct manifest *old = &commit->stage->ours->files;
     struct map seen = map_make(&commit->arena);
 
     for (size_t i = 0; i < old->count; i++) {
         struct str path = old->entries[i].path;
 
-        if (map_get(&commit->stage->plan->by_path, path)) {
+        if (is_wanted(commit, path)) {
             continue;
         }
         *LIST_ADD(&commit->removed, &commit->arena) = path;
@@ -93,7 +104,7 @@ static size_t count_standing(const struct commit *commit) {
 
 static bool adds_files(const struct commit *commit) {
     for (size_t i = 0; i < commit->fresh.count; i++) {
-        if (!manifest_has(commit->stage->old, commit->fresh.entries[i].path)) {
+        if (!manifest_has(&commit->stage->ours->files, commit->fresh.entries[i].path)) {
             return true;
         }
     }
@@ -102,24 +113,19 @@ static bool adds_files(const struct commit *commit) {
 
 /* Which manifests go into place: none if the one that stands there says all. */
 static void write_manifests(struct commit *commit) {
-    const struct manifest *old = commit->stage->old;
-    struct strbuf unchanged = {0};
-    struct str standing = {0};
+    const struct ours *ours = commit->stage->ours;
+    struct str standing = ours->text;
 
     manifest_write(&commit->fresh, &commit->last);
     if (adds_files(commit)) {
-        struct manifest all = manifest_union(old, &commit->fresh, &commit->arena);
+        struct manifest all = manifest_union(&ours->files, &commit->fresh, &commit->arena);
 
         manifest_write(&all, &commit->first);
         standing = strbuf_view(&commit->first);
-    } else if (old->count > 0) {
-        manifest_write(old, &unchanged);
-        standing = strbuf_view(&unchanged);
     }
     if (str_equal(standing, strbuf_view(&commit->last))) {
         strbuf_clear(&commit->last);
     }
-    strbuf_release(&unchanged);
 }
 
 /* ---- The journal -------------------------------------------------------------------------------
@@ -128,7 +134,7 @@ static void write_manifests(struct commit *commit) {
 /* Does a page of the plan stand where this path, or a folder above it, is now? */
 static bool is_under_page(const struct commit *commit, struct str path) {
     for (; path.length > 0; path = path_folder(path)) {
-        if (map_get(&commit->stage->plan->by_path, path)) {
+        if (is_wanted(commit, path)) {
             return true;
         }
     }
@@ -156,6 +162,15 @@ static void add_removals(struct commit *commit, enum when when) {
         if (is_under_page(commit, path) == (when == BEFORE_PAGES)) {
             journal_add(&commit->journal, JOURNAL_FOLDER, path);
         }
+    }
+}
+
+/* The lists that the one of this run replaces, once it stands. */
+static void add_other_lists(struct commit *commit) {
+    const struct ours *ours = commit->stage->ours;
+
+    for (size_t i = 0; i < ours->other_count; i++) {
+        journal_add(&commit->journal, JOURNAL_REMOVE, ours->others[i]);
     }
 }
 
@@ -229,18 +244,19 @@ static void add_pages(struct commit *commit) {
 }
 
 static void write_journal(struct commit *commit) {
-    struct str none = {0};
+    struct str name = commit->stage->ours->name;
 
     journal_begin(&commit->journal);
     if (commit->first.length > 0) {
-        journal_add(&commit->journal, JOURNAL_CLAIM, none);
+        journal_add(&commit->journal, JOURNAL_CLAIM, name);
     }
     add_removals(commit, BEFORE_PAGES);
     add_pages(commit);
     add_removals(commit, AFTER_PAGES);
     if (commit->last.length > 0) {
-        journal_add(&commit->journal, JOURNAL_SETTLE, none);
+        journal_add(&commit->journal, JOURNAL_SETTLE, name);
     }
+    add_other_lists(commit);
     journal_end(&commit->journal);
 }
 
@@ -314,7 +330,8 @@ bool commit_stage(const struct stage *stage, struct target *target, struct publi
     list_removed(&commit);
     report->removed = count_standing(&commit);
     write_manifests(&commit);
-    if (report->written > 0 || commit.first.length > 0 || commit.last.length > 0) {
+    if (report->written > 0 || commit.first.length > 0 || commit.last.length > 0 ||
+        stage->ours->other_count > 0) {
         write_journal(&commit);
         is_done = carry_out(&commit, diags);
     }

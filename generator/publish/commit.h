@@ -4,7 +4,7 @@
  * Order    the union manifest, if there are new files; out of the way what stands where a folder
  *          must be, or a folder where a file must be; pages in the plan's order: assets, media,
  *          items, lists, home, feeds, site map, chooser; removals; empty folders; the final
- *          manifest.
+ *          manifest; then others that it replaces go.
  * Disk     everything staged is on the disk (syncfs) before the journal is, and the journal before
  *          the first step; everything is on the disk again before the journal goes. So a power cut
  *          is no worse than kill -9.

@@ -3,7 +3,8 @@
 
 #include "base/said.h"
 #include "base/unchanged.h"
-#include "publish/manifest.h"
+#include "publish/ours.h"
+#include "publish/shard.h"
 #include "publish/state.h"
 #include "publish/target.h"
 
@@ -20,32 +21,42 @@ static bool has_work_folder(const struct target *target) {
     return file_stat_at(target->parent, target->work_name, &stat) != FILE_MISSING;
 }
 
-static bool stands(const struct target *target, const struct publish_state *state,
-                   unsigned workers) {
-    struct file_stat manifest;
+static bool is_manifest(const struct target *target, struct shard shard,
+                        const struct file_stat *known) {
+    struct arena scratch = {0};
+    struct str name = shard_name(shard, STR(MANIFEST_NAME), &scratch);
+    struct file_stat stat;
+    bool is_it = file_stat_at(target->out, name, &stat) == FILE_OK && file_stat_equal(&stat, known);
 
-    return target->out != NO_FOLDER && !has_work_folder(target) &&
-           file_stat_at(target->out, STR(MANIFEST_NAME), &manifest) == FILE_OK &&
-           file_stat_equal(&manifest, &state->manifest) &&
-           files_are_unchanged(target->out, workers, state->count, stood_at, state);
+    arena_release(&scratch);
+    return is_it;
 }
 
-bool publish_is_current(const char *out_folder, int site_folder, struct digest inputs,
-                        unsigned workers, struct publish_report *report, struct diags *diags) {
+static bool stands(const struct target *target, const struct publish_state *state,
+                   const struct publish_options *options) {
+    return target->out != NO_FOLDER && !has_work_folder(target) &&
+           is_manifest(target, options->shard, &state->manifest) &&
+           !ours_has_others(target, options->shard) &&
+           files_are_unchanged(target->out, options->workers, state->count, stood_at, state);
+}
+
+bool publish_is_current(const struct publish_options *options, int site_folder,
+                        struct digest inputs, struct publish_report *report, struct diags *diags) {
     struct publish_state state = {0};
     struct target target;
     struct diags silent = {0};
     struct arena arena = {0};
-    bool is_current = state_read(&state, site_folder, &arena) &&
+    bool is_current = state_read(&state, options->shard, site_folder, &arena) &&
                       digest_equal(state.inputs, inputs) &&
-                      target_find(&target, out_folder, site_folder, &arena, &silent);
+                      target_find(&target, options->out_folder, site_folder, &arena, &silent);
 
     if (is_current) {
-        is_current = stands(&target, &state, workers) && said_repeat(state.said, diags);
+        is_current = stands(&target, &state, options) && said_repeat(state.said, diags);
         target_release(&target);
     }
     if (is_current) {
-        *report = (struct publish_report){.pages = state.count,
+        *report = (struct publish_report){.plan_pages = state.plan_pages,
+                                          .pages = state.count,
                                           .unchanged = state.count,
                                           .languages = state.languages,
                                           .links = state.links};

@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "publish/manifest.h"
 #include "publish/messages.h"
+#include "publish/shard.h"
 
 #include <errno.h>
 
@@ -29,10 +30,8 @@ void journal_begin(struct strbuf *journal) {
 
 void journal_add(struct strbuf *journal, enum journal_step step, struct str path) {
     strbuf_add(journal, words[step]);
-    if (path.length > 0) {
-        strbuf_add_char(journal, ' ');
-        strbuf_add(journal, path);
-    }
+    strbuf_add_char(journal, ' ');
+    strbuf_add(journal, path);
     strbuf_add_char(journal, '\n');
 }
 
@@ -187,7 +186,7 @@ static enum file_result sweep_folder(struct runner *runner, struct str path) {
 static enum file_result do_step(struct runner *runner, enum journal_step step, struct str path) {
     switch (step) {
     case JOURNAL_CLAIM:
-        return move(runner, runner->stage, STR(STAGED_FIRST_MANIFEST), STR(MANIFEST_NAME));
+        return move(runner, runner->stage, STR(STAGED_FIRST_MANIFEST), path);
     case JOURNAL_BRING:
         return bring(runner, path);
     case JOURNAL_WRITE:
@@ -197,7 +196,7 @@ static enum file_result do_step(struct runner *runner, enum journal_step step, s
     case JOURNAL_FOLDER:
         return sweep_folder(runner, path);
     case JOURNAL_SETTLE:
-        return move(runner, runner->stage, STR(STAGED_LAST_MANIFEST), STR(MANIFEST_NAME));
+        return move(runner, runner->stage, STR(STAGED_LAST_MANIFEST), path);
     }
     return FILE_OK;
 }
@@ -213,9 +212,11 @@ static bool parse_step(struct str line, enum journal_step *step, struct str *pat
         i++;
     }
     *step = (enum journal_step)i;
+    struct shard shard;
+
     *path = rest;
     if (i == JOURNAL_CLAIM || i == JOURNAL_SETTLE) {
-        return rest.length == 0;
+        return shard_parse_name(rest, STR(MANIFEST_NAME), &shard);
     }
     return i < WORD_COUNT && path_is_clean(rest);
 }

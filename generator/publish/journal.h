@@ -2,12 +2,12 @@
  * journal.h - what is left to do once everything is staged, written down before the first step.
  *
  *     isogloss-journal 1
- *     claim                      stage/manifest-first becomes the manifest
+ *     claim .isogloss-manifest   stage/manifest-first becomes the manifest
  *     bring fr/reports           stage/tree/fr/reports, with all in it, becomes this folder of OUT
  *     write fr/index.html        stage/tree/fr/index.html becomes this file of OUT
  *     remove fr/old.html
  *     folder fr/old              goes if it is empty
- *     settle                     stage/manifest-last becomes the manifest
+ *     settle .isogloss-manifest  stage/manifest-last becomes the manifest
  *     end DIGEST                 of all lines above
  *
  * Reads    its own text. One without the right last line was not finished, and nothing of it was
@@ -39,7 +39,7 @@ enum journal_step {
 };
 
 void journal_begin(struct strbuf *journal);
-/* `path` is a file or folder of OUT; empty for JOURNAL_CLAIM and _SETTLE. */
+/* `path` is a file or folder of OUT; of JOURNAL_CLAIM and _SETTLE the name of a manifest. */
 void journal_add(struct strbuf *journal, enum journal_step step, struct str path);
 void journal_end(struct strbuf *journal);
 

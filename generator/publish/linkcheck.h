@@ -57,7 +57,7 @@ void lost_anchors(struct lost_places *lost, struct str path, const struct page_l
 bool links_may_reach(const struct page_links *links, const struct lost_places *lost);
 
 /* After all pages: does the page with that index lead nowhere? Pages that were not looked at have
-   all anchors: they have been complained of already. */
+   all anchors: they have been complained of already, or are another shard's. */
 bool linkcheck_is_broken(const struct linkcheck *check, size_t index);
 
 /* Reports each link of that page which leads nowhere; `text` are its bytes once more. */

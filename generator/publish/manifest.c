@@ -59,7 +59,7 @@ static bool parse_line(struct str line, struct manifest_entry *entry) {
     return line.length > HEX_LENGTH + 2 &&
            str_equal(str_slice(line, HEX_LENGTH, HEX_LENGTH + 2), STR("  ")) &&
            digest_parse(str_slice(line, 0, HEX_LENGTH), &entry->digest) &&
-           path_is_clean(entry->path) && !str_equal(entry->path, STR(MANIFEST_NAME));
+           path_is_clean(entry->path) && !str_starts(entry->path, STR(MANIFEST_NAME));
 }
 
 bool manifest_parse(struct manifest *manifest, struct str text, struct arena *arena) {
@@ -122,5 +122,29 @@ struct manifest manifest_union(const struct manifest *old, const struct manifest
         i += order <= 0;
         j += order >= 0;
     }
+    return all;
+}
+
+struct manifest manifest_join(const struct manifest *parts, size_t count, struct arena *arena) {
+    struct manifest all = {.by_path = map_make(arena)};
+    size_t total = 0, kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        total += parts[i].count;
+    }
+    all.entries = ARENA_ARRAY(arena, struct manifest_entry, total);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < parts[i].count; j++) {
+            all.entries[all.count++] = parts[i].entries[j];
+        }
+    }
+    manifest_sort(&all); /* now a path that stands in two of them stands side by side */
+    for (size_t i = 0; i < total; i++) {
+        struct manifest_entry *entry = &all.entries[kept];
+
+        *entry = all.entries[i];
+        kept += map_put(&all.by_path, entry->path, entry) == entry;
+    }
+    all.count = kept;
     return all;
 }

@@ -1,5 +1,6 @@
 /*
- * manifest.h - the list of the files isogloss wrote, OUT/.isogloss-manifest.
+ * manifest.h - the list of the files isogloss wrote, OUT/.isogloss-manifest; of a shard,
+ * OUT/.isogloss-manifest-K-of-N.
  *
  *     isogloss-manifest 1 COUNT DIGEST
  *     DIGEST  PATH
@@ -31,7 +32,7 @@ struct manifest_entry {
 struct manifest {
     struct manifest_entry *entries; /* sorted by path */
     size_t count;
-    struct map by_path; /* only after manifest_parse(); path -> struct manifest_entry */
+    struct map by_path; /* only if read or joined; path -> struct manifest_entry */
 };
 
 /* Understands the text of a manifest; keeps pointing into it. False if it is not exactly what
@@ -47,6 +48,9 @@ void manifest_sort(struct manifest *manifest);
 /* All paths of both, with the digests of `fresh` where both know one. */
 struct manifest manifest_union(const struct manifest *old, const struct manifest *fresh,
                                struct arena *arena);
+
+/* Makes one manifest of several that were read. */
+struct manifest manifest_join(const struct manifest *parts, size_t count, struct arena *arena);
 
 void manifest_write(const struct manifest *manifest, struct strbuf *out);
 

@@ -4,64 +4,17 @@
 #include "publish/commit.h"
 #include "publish/messages.h"
 #include "publish/remember.h"
-
-#define MANIFEST_LIMIT_BYTES ((size_t)1 << 30)
+#include "publish/shard.h"
 
 struct publishing {
     struct stage stage;
     struct publish_state before;
     struct target target;
-    struct manifest old;
+    struct ours ours;
     struct arena arena;
     struct publish_report *report;
     struct diags *diags;
 };
-
-/* ---- Is OUT ours? ------------------------------------------------------------------------------
- */
-
-static bool refuse(const struct publishing *p, const struct message *message) {
-    diag(p->diags, message, place_file((struct str){0}), p->target.shown);
-    return false;
-}
-
-/* A lone .gitignore is how an empty folder stands in a repository. */
-static bool check_empty(const struct publishing *p) {
-    struct arena scratch = {0};
-    struct file_listing listing;
-    enum file_result result = folder_list(p->target.out, (struct str){0}, &scratch, &listing);
-    size_t foreign_count = 0;
-
-    for (size_t i = 0; i < listing.entries.count; i++) {
-        foreign_count += !str_equal(listing.entries.items[i].name, STR(".gitignore"));
-    }
-    arena_release(&scratch);
-    if (result != FILE_OK) {
-        target_report(&p->target, &MSG_OUT_READ, (struct str){0}, result, p->diags);
-        return false;
-    }
-    return foreign_count == 0 || refuse(p, &MSG_OUT_FOREIGN);
-}
-
-static bool read_manifest(struct publishing *p) {
-    struct str text;
-
-    if (p->target.out == NO_FOLDER) {
-        return true;
-    }
-    enum file_result result =
-        file_read(p->target.out, STR(MANIFEST_NAME), MANIFEST_LIMIT_BYTES, &p->arena, &text);
-
-    if (result == FILE_MISSING) {
-        return check_empty(p);
-    }
-    if (result == FILE_FAILED) {
-        target_report(&p->target, &MSG_OUT_READ, STR(MANIFEST_NAME), result, p->diags);
-        return false;
-    }
-    return (result == FILE_OK && manifest_parse(&p->old, text, &p->arena)) ||
-           refuse(p, &MSG_OUT_MANIFEST);
-}
 
 /* ---- The steps ---------------------------------------------------------------------------------
  */
@@ -70,7 +23,8 @@ static bool prepare(struct publishing *p) {
     struct target *target = &p->target;
 
     return target_lock(target, p->diags) && target_open_out(target, p->diags) &&
-           commit_recover(target, p->report, p->diags) && read_manifest(p);
+           commit_recover(target, p->report, p->diags) &&
+           ours_read(&p->ours, target, p->stage.options->shard, &p->arena, p->diags);
 }
 
 /* Whatever happened, nothing of this build stays but a journal that says what is left to do. */
@@ -88,7 +42,8 @@ static void clear(struct publishing *p, bool is_committed) {
 static void recall(struct publishing *p) {
     const struct plan *plan = p->stage.plan;
     bool is_known = memory_recalls(p->stage.options->memory) &&
-                    state_read(&p->before, plan->editions->site->sources->folder, &p->arena);
+                    state_read(&p->before, p->stage.options->shard,
+                               plan->editions->site->sources->folder, &p->arena);
 
     if (is_known) {
         struct state_match match = state_match(&p->before, plan, &p->arena);
@@ -133,8 +88,10 @@ bool publish(const struct plan *plan, const struct publish_options *options,
     int site_folder = plan->editions->site->sources->folder;
     bool is_done;
 
-    *report = (struct publish_report){.pages = plan->count, .languages = plan->editions->count};
-    p.stage = (struct stage){.plan = plan, .options = options, .old = &p.old};
+    *report = (struct publish_report){.plan_pages = plan->count,
+                                      .pages = shard_count_pages(options->shard, plan),
+                                      .languages = plan->editions->count};
+    p.stage = (struct stage){.plan = plan, .options = options, .ours = &p.ours};
     if (options->mode == PUBLISH_CHECK_ONLY || diags_have_errors(diags)) {
         if (!diags_have_errors(diags)) {
             recall(&p);

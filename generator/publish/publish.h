@@ -23,6 +23,11 @@
  *
  * A folder that is not empty and has no manifest is never written to (a lone .gitignore is fine).
  * A file that the manifest does not list is never removed, and never replaced by other bytes.
+ *
+ * A shard does all this for its share of the plan only: see shard.h for which that is, and ours.h
+ * for what becomes of its manifest. It checks links to files of the whole plan, but links to
+ * anchors only of its own pages, for it does not know others; a build or a check without shards
+ * does.
  */
 #ifndef ISOGLOSS_PUBLISH_PUBLISH_H
 #define ISOGLOSS_PUBLISH_PUBLISH_H
@@ -30,11 +35,23 @@
 #include "base/store.h"
 #include "pages/pages.h"
 
+/* The `number`-th of `count` runs, from 1, that make the portal together; all zero: this run makes
+   all of it. */
+struct shard {
+    uint32_t number, count;
+};
+/* More would each read the whole site for next to no pages. */
+#define SHARDS_MAX 1000
+static inline bool shard_is_valid(struct shard shard) {
+    return shard.number >= 1 && shard.number <= shard.count && shard.count <= SHARDS_MAX;
+}
+
 struct publish_options {
     const char *out_folder; /* as the user gave it, resolved from the working folder */
     unsigned workers;
     /* CHECK_ONLY renders and checks the links, and does not look at out/. */
     enum { PUBLISH_WRITE, PUBLISH_CHECK_ONLY } mode;
+    struct shard shard;
     enum run_memory memory; /* only MEMORY_RECALL and _UPDATE spare pages that did not change */
     /* Told now and then how far rendering is; may be NULL. Called from one thread at a time. */
     void (*progress)(void *context, size_t done, size_t total);
@@ -42,7 +59,8 @@ struct publish_options {
 };
 
 struct publish_report {
-    size_t pages;     /* in the plan */
+    size_t plan_pages;
+    size_t pages;     /* of them, those that this run makes: all, or its share */
     size_t written;   /* new or changed files in out/ */
     size_t unchanged; /* equal already, not touched */
     size_t removed;
@@ -52,10 +70,10 @@ struct publish_report {
     bool recovered; /* finished what a build before this one left */
 };
 
-/* Does the portal at `out_folder` stand as the last build left it, and was that made from these
-   `inputs`? Looks at stat(2) only. Then fills `report`, and warns as that build did. */
-bool publish_is_current(const char *out_folder, int site_folder, struct digest inputs,
-                        unsigned workers, struct publish_report *report, struct diags *diags);
+/* Does the portal at options->out_folder stand as the last build left it, and was that made from
+   these `inputs`? Looks at stat(2) only. Then fills `report`, and warns as that build did. */
+bool publish_is_current(const struct publish_options *options, int site_folder,
+                        struct digest inputs, struct publish_report *report, struct diags *diags);
 /* Publishes the plan. With errors in `diags`, from here or before, out/ stays as it is. */
 bool publish(const struct plan *plan, const struct publish_options *options,
              struct publish_report *report, struct diags *diags);

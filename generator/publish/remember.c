@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "base/said.h"
+#include "publish/shard.h"
 
 #include <time.h>
 
@@ -61,13 +62,23 @@ static struct page_state describe(const struct stage *stage, size_t index, struc
     };
 }
 
+static bool is_manifest_known(const struct stage *stage, const struct publish_state *before) {
+    struct file_stat stat;
+
+    return file_stat_at(stage->target->out, stage->ours->name, &stat) == FILE_OK &&
+           file_stat_equal(&stat, &before->manifest);
+}
+
 static bool is_news(const struct stage *stage, const struct publish_state *before,
                     const struct publish_state *now) {
     bool is_same = stage->known && stage->gone_count == 0 && before->count == now->count &&
-                   digest_equal(before->inputs, now->inputs) && str_equal(before->said, now->said);
+                   before->plan_pages == now->plan_pages &&
+                   digest_equal(before->inputs, now->inputs) &&
+                   str_equal(before->said, now->said) && is_manifest_known(stage, before);
 
-    for (size_t i = 0; i < now->count && is_same; i++) {
-        is_same = stage->outcomes[i].kind == OUTCOME_KEPT;
+    for (size_t i = 0; i < stage->plan->count && is_same; i++) {
+        is_same =
+            stage->outcomes[i].kind == OUTCOME_KEPT || stage->outcomes[i].kind == OUTCOME_ELSEWHERE;
     }
     return !is_same;
 }
@@ -75,19 +86,20 @@ static bool is_news(const struct stage *stage, const struct publish_state *befor
 void remember_begin(struct remembering *remembering, const struct stage *stage,
                     const struct diags *diags) {
     struct publish_state *now = &remembering->now;
+    const struct plan *plan = stage->plan;
     size_t links_bytes = 0;
 
     *remembering = (struct remembering){0};
-    now->inputs = stage->plan->editions->site->sources->inputs;
-    now->shape = stage->plan->editions->site->sources->shape;
-    now->languages = (uint32_t)stage->plan->editions->count;
-    now->count = stage->plan->count;
-    for (size_t i = 0; i < now->count; i++) {
+    now->inputs = plan->editions->site->sources->inputs;
+    now->shape = plan->editions->site->sources->shape;
+    now->languages = (uint32_t)plan->editions->count;
+    now->plan_pages = plan->count;
+    now->count = shard_count_pages(stage->options->shard, plan);
+    for (size_t i = 0; i < plan->count; i++) {
         const struct page_links *links = &stage->links.pages[i];
 
         now->links += links->link_count;
-        links_bytes +=
-            stage->plan->pages[i].path.length + links->anchors.length + links->reach.length;
+        links_bytes += plan->pages[i].path.length + links->anchors.length + links->reach.length;
     }
     said_pack(diags, &remembering->said);
     now->said = strbuf_view(&remembering->said);
@@ -97,20 +109,24 @@ void remember_begin(struct remembering *remembering, const struct stage *stage,
 void remember_end(struct remembering *remembering, const struct stage *stage,
                   const struct publish_state *before) {
     struct publish_state *now = &remembering->now;
+    const struct plan *plan = stage->plan;
     struct reader reader = {.target = stage->target, .folder = NO_FOLDER};
 
     if (!is_news(stage, before, now)) {
         return;
     }
     reader.now_ns = wait_for_next_tick();
-    now->manifest = read_stat(&reader, STR(MANIFEST_NAME));
+    now->manifest = read_stat(&reader, stage->ours->name);
     state_begin(now, &remembering->file);
-    for (size_t i = 0; i < now->count; i++) {
-        struct page_state page = describe(stage, i, &reader);
+    for (size_t i = 0; i < plan->count; i++) {
+        if (stage->outcomes[i].kind != OUTCOME_ELSEWHERE) {
+            struct page_state page = describe(stage, i, &reader);
 
-        state_add(&remembering->file, &page);
+            state_add(&remembering->file, &page);
+        }
     }
-    (void)state_end(stage->plan->editions->site->sources->folder, &remembering->file);
+    (void)state_end(stage->options->shard, plan->editions->site->sources->folder,
+                    &remembering->file);
     folder_close(reader.folder);
 }
 

@@ -2,7 +2,7 @@
  * remember.h - writes down, once everything stands in OUT, what the next build may rely on.
  *
  * Reads    the stage that was committed; stat(2) of what it put into OUT.
- * Makes    .isogloss/pages, if it would say anything new.
+ * Makes    .isogloss/pages, or that of the shard, if it would say anything new.
  * Reports  nothing: a site folder that cannot be written to only makes the next build slower.
  */
 #ifndef ISOGLOSS_PUBLISH_REMEMBER_H

@@ -5,6 +5,7 @@
 #include "publish/compare.h"
 #include "publish/journal.h"
 #include "publish/messages.h"
+#include "publish/shard.h"
 
 #include <stdatomic.h>
 
@@ -33,7 +34,8 @@ struct staging {
     struct stretch *stretches;
     size_t stretch_count;
     struct stager *stagers;
-    int tree; /* stage/tree/ */
+    int tree;          /* stage/tree/ */
+    size_t page_count; /* to go through */
     atomic_size_t done;
     atomic_bool is_stopped; /* the disk failed; it would only do so again */
 };
@@ -259,7 +261,7 @@ static void tell_progress(struct job *job) {
     if (job->worker == 0 && options->progress &&
         ++job->stager->unreported >= PROGRESS_EVERY_PAGES) {
         job->stager->unreported = 0;
-        options->progress(options->progress_context, done, job->staging->stage->plan->count);
+        options->progress(options->progress_context, done, job->staging->page_count);
     }
 }
 
@@ -275,8 +277,8 @@ static void stage_stretch(void *context, unsigned worker, size_t number) {
     struct str folder = path_folder(stage->plan->pages[stretch->first].path);
 
     if (atomic_load(&staging->is_stopped) ||
-        (stage->target &&
-         !ground_open(&job.ground, stage->target, stage->old, folder, &job.stager->diags))) {
+        (stage->target && !ground_open(&job.ground, stage->target, &stage->ours->files, folder,
+                                       &job.stager->diags))) {
         ground_close(&job.ground);
         return;
     }
@@ -284,6 +286,10 @@ static void stage_stretch(void *context, unsigned worker, size_t number) {
         job.index = stretch->first + i;
         job.page = &stage->plan->pages[job.index];
         job.outcome = &stage->outcomes[job.index];
+        if (!shard_has(stage->options->shard, job.page->path)) {
+            job.outcome->kind = OUTCOME_ELSEWHERE;
+            continue;
+        }
         job.outcome->kind = stage_page(&job);
         tell_progress(&job);
     }
@@ -429,11 +435,10 @@ static void release(struct stager *stager) {
 void stage_pages(struct stage *stage, struct arena *arena, struct publish_report *report,
                  struct diags *diags) {
     unsigned workers = stage->options->workers > 0 ? stage->options->workers : 1;
-    struct staging staging = {.stage = stage, .tree = NO_FOLDER};
     const struct publish_options *options = stage->options;
-    size_t total = stage->plan->count;
+    struct staging staging = {.stage = stage, .tree = NO_FOLDER, .page_count = report->pages};
 
-    stage->outcomes = ARENA_ARRAY(arena, struct outcome, total);
+    stage->outcomes = ARENA_ARRAY(arena, struct outcome, stage->plan->count);
     staging.stagers = ARENA_ARRAY(arena, struct stager, workers);
     if (!open_stage(&staging, diags)) {
         return;
@@ -450,8 +455,8 @@ void stage_pages(struct stage *stage, struct arena *arena, struct publish_report
         release(&staging.stagers[i]);
     }
     folder_close(staging.tree);
-    if (options->progress && total > 0) {
-        options->progress(options->progress_context, total, total);
+    if (options->progress && staging.page_count > 0) {
+        options->progress(options->progress_context, staging.page_count, staging.page_count);
     }
 }
 

@@ -11,15 +11,16 @@
 #define ISOGLOSS_PUBLISH_STAGE_H
 
 #include "publish/linkcheck.h"
-#include "publish/manifest.h"
+#include "publish/ours.h"
 #include "publish/publish.h"
 #include "publish/state.h"
 #include "publish/target.h"
 
 enum outcome_kind {
-    OUTCOME_FAILED, /* after a diagnostic */
-    OUTCOME_KEPT,   /* not even made: it is made of what it was made of, and stands in OUT */
-    OUTCOME_SAME,   /* made, and OUT has these bytes already */
+    OUTCOME_FAILED,    /* after a diagnostic */
+    OUTCOME_ELSEWHERE, /* not looked at: it is another shard's */
+    OUTCOME_KEPT,      /* not even made: it is made of what it was made of, and stands in OUT */
+    OUTCOME_SAME,      /* made, and OUT has these bytes already */
     OUTCOME_STAGED
 };
 
@@ -32,7 +33,7 @@ struct stage {
     const struct plan *plan;
     const struct publish_options *options;
     const struct target *target; /* NULL: nothing is compared or staged */
-    const struct manifest *old;
+    const struct ours *ours;
     const struct page_state *const *known; /* by index in the plan; NULL: nothing is known */
     bool is_same_shape;                    /* only bodies of texts changed, if anything */
     const struct page_state *const *gone;  /* pages that were and are no more */
@@ -41,8 +42,8 @@ struct stage {
     struct linkcheck links;
 };
 
-/* Goes through the whole plan and fills `outcomes`, made on `arena`, and `links`. Counts into
-   `report`. Afterwards `diags` has errors if anything was wrong. */
+/* Goes through the plan, or the share of the shard, and fills `outcomes`, made on `arena`, and
+   `links`. Counts into `report`. Afterwards `diags` has errors if anything was wrong. */
 void stage_pages(struct stage *stage, struct arena *arena, struct publish_report *report,
                  struct diags *diags);
 void stage_release(struct stage *stage);

@@ -2,6 +2,7 @@
 
 #include "base/pack.h"
 #include "base/store.h"
+#include "publish/shard.h"
 
 #define STATE_NAME STR("pages")
 #define MIN_RECORD_BYTES 56
@@ -47,6 +48,7 @@ static bool unpack_state(struct publish_state *state, struct str payload, struct
     state->manifest = unpack_stat(&unpacker);
     state->said = unpack_str(&unpacker);
     state->languages = unpack_u32(&unpacker);
+    state->plan_pages = unpack_u64(&unpacker);
     state->links = unpack_u64(&unpacker);
     state->count = unpack_count(&unpacker, MIN_RECORD_BYTES);
     state->pages = ARENA_ARRAY(arena, struct page_state, state->count);
@@ -56,9 +58,10 @@ static bool unpack_state(struct publish_state *state, struct str payload, struct
     return !unpacker.is_bad && unpacker.rest.length == 0;
 }
 
-bool state_read(struct publish_state *state, int site_folder, struct arena *arena) {
-    struct str payload;
-    bool is_read = store_read(site_folder, STATE_NAME, program_digest(), arena, &payload) &&
+bool state_read(struct publish_state *state, struct shard shard, int site_folder,
+                struct arena *arena) {
+    struct str name = shard_name(shard, STATE_NAME, arena), payload;
+    bool is_read = store_read(site_folder, name, program_digest(), arena, &payload) &&
                    unpack_state(state, payload, arena);
 
     if (!is_read) {
@@ -78,12 +81,18 @@ void state_begin(const struct publish_state *state, struct strbuf *file) {
     pack_stat(file, &state->manifest);
     pack_str(file, state->said);
     pack_u64(file, state->languages);
+    pack_u64(file, state->plan_pages);
     pack_u64(file, state->links);
     pack_u64(file, state->count);
 }
 
-enum file_result state_end(int site_folder, struct strbuf *file) {
-    return store_write(site_folder, STATE_NAME, program_digest(), file);
+enum file_result state_end(struct shard shard, int site_folder, struct strbuf *file) {
+    struct arena scratch = {0};
+    enum file_result result =
+        store_write(site_folder, shard_name(shard, STATE_NAME, &scratch), program_digest(), file);
+
+    arena_release(&scratch);
+    return result;
 }
 
 /* ---- Then and now ------------------------------------------------------------------------------

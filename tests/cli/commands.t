@@ -22,7 +22,7 @@ rm -rf a && cp -R site/out a && diff_ok a elsewhere 'another OUT, the same files
 run "$ISOGLOSS" -C site build -o elsewhere///
 like "$stdout" '^elsewhere/: .* 0 written' 'slashes at its end say nothing'
 run "$ISOGLOSS" --json build -C site
-like "$stdout" "^\{\"files\":$files,\"languages\":1,\"written\":0,\"unchanged\":$files,\"removed\":0,\"recovered\":false\}\$" \
+like "$stdout" "^\{\"files\":$files,\"of\":$files,\"languages\":1,\"written\":0,\"unchanged\":$files,\"removed\":0,\"recovered\":false\}\$" \
     'the summary as JSON'
 
 # What is not read is told to those who ask. [file-ignored]

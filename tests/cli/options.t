@@ -65,6 +65,16 @@ for jobs in 1 256 007; do
     unlike "$stderr" '\[bad-jobs\]' "-j $jobs is fine"
 done
 
+for shard in 0/4 5/4 4/0 0/0 a/b 1 1/ /4 1/4/4 1/1001 1/1000000 -1/4 1/-4 ' 1/4' 1/4294967297 1,4; do
+    refused '[bad-shard]' "--shard $shard" build --shard "$shard"
+done
+hint 'write K/N, such as 2/3'
+refused '[option-of-others]' 'a shard of a check' check --shard 1/4
+for shard in 1/1 4/4 1000/1000 01/04; do
+    run "$ISOGLOSS" build -C nowhere --shard "$shard"
+    unlike "$stderr" '\[bad-shard\]' "--shard $shard is fine"
+done
+
 long=$(printf 'x%.0s' {1..4096})
 refused '[long-argument]' 'a folder name of 4096 bytes' -C "$long" build
 is $((${#stderr} < 300)) 1 'which is not repeated in full'
@@ -80,8 +90,8 @@ refused '[unknown-command]' 'an argument that is not UTF-8' $'b\xffd'
 like "$stderr" '<0xFF>' 'the byte is shown'
 
 # All that is wrong is told at once.
-run "$ISOGLOSS" build x -j0 --now never --data y
-for code in '[extra-argument]' '[bad-jobs]' '[bad-now]' '[option-of-others]'; do
+run "$ISOGLOSS" build x -j0 --shard 0/0 --now never --data y
+for code in '[extra-argument]' '[bad-jobs]' '[bad-shard]' '[bad-now]' '[option-of-others]'; do
     tells "$code" "among other faults: $code"
 done
 

@@ -41,8 +41,6 @@ static void finish(struct fixture *f) {
 
 /* Writes a and b/c, brings d/, removes old/x and the folder it leaves, with both manifests. */
 static void stage_all(struct fixture *f) {
-    struct str none = {0};
-
     folder_put(&f->folder, "out/old/x", "old");
     folder_put(&f->folder, "out/a", "old");
     folder_put(&f->folder, "work/stage/tree/a", "new a");
@@ -52,13 +50,13 @@ static void stage_all(struct fixture *f) {
     folder_put(&f->folder, "work/stage/" STAGED_FIRST_MANIFEST, "first");
     folder_put(&f->folder, "work/stage/" STAGED_LAST_MANIFEST, "last");
     journal_begin(&f->journal);
-    journal_add(&f->journal, JOURNAL_CLAIM, none);
+    journal_add(&f->journal, JOURNAL_CLAIM, STR(MANIFEST_NAME));
     journal_add(&f->journal, JOURNAL_WRITE, STR("a"));
     journal_add(&f->journal, JOURNAL_BRING, STR("d"));
     journal_add(&f->journal, JOURNAL_WRITE, STR("b/c"));
     journal_add(&f->journal, JOURNAL_REMOVE, STR("old/x"));
     journal_add(&f->journal, JOURNAL_FOLDER, STR("old"));
-    journal_add(&f->journal, JOURNAL_SETTLE, none);
+    journal_add(&f->journal, JOURNAL_SETTLE, STR(MANIFEST_NAME));
     journal_end(&f->journal);
 }
 
@@ -168,9 +166,9 @@ static void half_a_journal_is_none(void **state) {
 }
 
 static void steps_that_leave_out_are_not_done(void **state) {
-    static const char *const wrong[] = {
-        "remove ../work/lock", "write ../evil", "bring ../evil", "write /evil",
-        "folder /tmp",         "dance a",       "claim a"};
+    static const char *const wrong[] = {"remove ../work/lock", "write ../evil", "bring ../evil",
+                                        "write /evil",         "folder /tmp",   "dance a",
+                                        "claim evil",          "settle ../evil"};
 
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
@@ -182,8 +180,11 @@ static void steps_that_leave_out_are_not_done(void **state) {
         strbuf_add_char(&f.journal, '\n');
         journal_end(&f.journal);
         folder_put(&f.folder, "work/stage/evil", "x");
+        folder_put(&f.folder, "work/stage/" STAGED_FIRST_MANIFEST, "first");
+        folder_put(&f.folder, "work/stage/" STAGED_LAST_MANIFEST, "last");
         assert_false(journal_run(strbuf_view(&f.journal), JOURNAL_AGAIN, &f.target, &f.diags));
         assert_none(&f, "evil");
+        assert_none(&f, "out/evil");
         assert_file(&f, "work/lock", "");
         finish(&f);
     }

@@ -84,8 +84,9 @@ static void a_changed_byte_is_noticed(void **state) {
 }
 
 static void paths_that_leave_the_folder_are_refused(void **state) {
-    static const char *const wrong[] = {"../a", "/etc/passwd", "a/../b",     "a//b",
-                                        ".",    "a\nb",        MANIFEST_NAME};
+    static const char *const wrong[] = {
+        "../a", "/etc/passwd", "a/../b",      "a//b",
+        ".",    "a\nb",        MANIFEST_NAME, MANIFEST_NAME "-1-of-2"};
     struct arena arena = {0};
     struct manifest read;
 
@@ -136,6 +137,24 @@ static void a_union_has_the_paths_of_both_and_the_fresh_digests(void **state) {
     arena_release(&arena);
 }
 
+static void parts_are_joined_to_one_list(void **state) {
+    static const char *const firsts[] = {"a", "d"}, *const seconds[] = {"b", "e"},
+                             *const whole[] = {"a", "b", "c"};
+    struct arena arena = {0};
+    struct manifest parts[] = {make(&arena, firsts, 2), make(&arena, seconds, 2),
+                               make(&arena, whole, 3)};
+    struct manifest all = manifest_join(parts, 3, &arena), read;
+
+    (void)state;
+    assert_int_equal(all.count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        assert_true(manifest_has(&all, str_slice(STR("abcde"), i, i + 1)));
+    }
+    assert_false(manifest_has(&all, STR("f")));
+    assert_true(manifest_parse(&read, written(&arena, &all), &arena));
+    arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read),
@@ -146,6 +165,7 @@ int main(void) {
         cmocka_unit_test(lists_of_other_versions_are_refused),
         cmocka_unit_test(paths_twice_or_unsorted_are_refused),
         cmocka_unit_test(a_union_has_the_paths_of_both_and_the_fresh_digests),
+        cmocka_unit_test(parts_are_joined_to_one_list),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 static struct folder folder;
 static struct arena arena;
 static struct strbuf file;
+static const struct shard whole;
 
 static int begin(void **state) {
     (void)state;
@@ -52,17 +53,17 @@ static enum file_result write_down(const struct publish_state *state) {
     for (size_t i = 0; i < state->count; i++) {
         state_add(&file, &state->pages[i]);
     }
-    return state_end(folder.descriptor, &file);
+    return state_end(whole, folder.descriptor, &file);
 }
 
 static void what_was_known_of_pages_is_read_again(void **state) {
     struct publish_state got;
 
     (void)state;
-    assert_false(state_read(&got, folder.descriptor, &arena));
+    assert_false(state_read(&got, whole, folder.descriptor, &arena));
     assert_int_equal(got.count, 0);
     assert_int_equal(write_down(&known), FILE_OK);
-    assert_true(state_read(&got, folder.descriptor, &arena));
+    assert_true(state_read(&got, whole, folder.descriptor, &arena));
     assert_true(digest_equal(got.inputs, known.inputs));
     assert_true(file_stat_equal(&got.manifest, &known.manifest));
     assert_true(digest_equal(got.shape, known.shape));
