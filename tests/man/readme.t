@@ -29,6 +29,24 @@ ok 'in the language of the report' test -s served/es/reports/2014-lima.html
 ok 'in that of the translation' test -s served/fr/reports/2014-lima.html
 ok 'and a language with an empty catalog' test -s served/eo/reports/index.html
 
+if command -v parallel >/dev/null && command -v rsync >/dev/null; then
+    mkdir bin
+    ln -s "$ISOGLOSS" bin/isogloss
+    block sh 1 >shards.sh
+    run env HOME="$work" PATH="$work/bin:$PATH" bash -ec 'cd site && . ../shards.sh'
+    is "$status" 0 'the shards of the README build, merge and check'
+    is "$(diff -rq served site/portal | grep -v '\.isogloss-manifest')" '' 'to what one build makes'
+    is "$(cd site/portal && ls -d .isogloss-manifest-*-of-4 | wc -l)" 4 'with four lists of files'
+    share=$(sed 1d site/portal/.isogloss-manifest-2-of-4 | wc -l)
+    for engine in CI_NODE SLURM_ARRAY JOB_COMPLETION; do
+        rm -rf site/shards/*
+        line=$(grep "isogloss build --shard.*$engine" "$top/README.md")
+        run env PATH="$work/bin:$PATH" CI_NODE_INDEX=2 CI_NODE_TOTAL=4 SLURM_ARRAY_TASK_ID=2 \
+            JOB_COMPLETION_INDEX=1 sh -c "cd site && $line --json"
+        like "$stdout" "\"written\":$share," "$engine: its line makes the second of four"
+    done
+fi
+
 command -v nginx >/dev/null && command -v curl >/dev/null ||
     { skip 'the server configuration' 'no nginx or curl'; done_testing; }
 port=$((20000 + RANDOM % 20000))
