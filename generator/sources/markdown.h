@@ -62,13 +62,14 @@ struct outline {
     LIST(struct anchor) anchors;
     LIST(struct reference) references;
     uint32_t paragraph_count; /* numbered paragraphs; their last number */
-    uint32_t table_count, footnote_count, word_count;
+    uint32_t table_count, footnote_count;
 };
 
 enum markdown_numbering { MARKDOWN_PLAIN, MARKDOWN_NUMBERED };
 
-/* Checks `text` (valid UTF-8, NFC, LF) and fills `outline`, which lives on `arena`. Lines count
-   from `first_line`. MARKDOWN_NUMBERED gives top-level ordered lists their paragraph ids. */
+/* Checks `text` (valid UTF-8, NFC, LF) and fills `outline`, which lives on `arena`, where all the
+   work is done too: some twenty times the text. Lines count from `first_line`. MARKDOWN_NUMBERED
+   gives top-level ordered lists their paragraph ids. */
 void markdown_scan(struct str text, struct str path, uint32_t first_line,
                    enum markdown_numbering numbering, struct arena *arena, struct outline *outline,
                    struct diags *diags);

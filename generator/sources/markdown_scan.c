@@ -7,7 +7,6 @@
 
 struct scanner {
     struct document *document;
-    struct arena *arena; /* for the outline; its lists grow on the document's */
     struct outline *outline;
     uint32_t heading_level; /* of the last heading; the title of the page is 1 */
     bool has_reported_html;
@@ -30,52 +29,6 @@ static struct str quote(struct scanner *scanner, struct str text) {
                             : text;
 }
 
-/* ---- words ---- */
-
-static bool is_ideograph(uint32_t rune) {
-    return (rune >= 0x3040 && rune <= 0x30FF) || (rune >= 0x3400 && rune <= 0x9FFF) ||
-           (rune >= 0xF900 && rune <= 0xFAFF) || (rune >= 0x20000 && rune <= 0x3FFFF);
-}
-
-static bool is_space(uint32_t rune) {
-    return rune <= 0x20 || rune == 0xA0 || (rune >= 0x2000 && rune <= 0x200B) || rune == 0x202F ||
-           (rune >= 0x3000 && rune <= 0x3003);
-}
-
-/* Whether a character that begins with this byte may be a wide space or an ideograph. Most do not,
-   and neither do the bytes behind their first one. */
-static bool needs_look(unsigned char byte) {
-    return byte == 0xC2 || byte >= 0xE2;
-}
-
-/* Runs between spaces, and each ideograph, which stands for about a word. */
-static uint32_t count_words(struct str text) {
-    uint32_t count = 0;
-    bool is_inside = false;
-    size_t at = 0;
-
-    while (at < text.length) {
-        unsigned char byte = (unsigned char)text.data[at];
-        bool is_word = byte > ' ';
-
-        if (needs_look(byte)) {
-            uint32_t rune = utf8_next(text, &at);
-
-            if (is_ideograph(rune)) {
-                count++;
-                is_inside = false;
-                continue;
-            }
-            is_word = !is_space(rune);
-        } else {
-            at++;
-        }
-        count += is_word && !is_inside;
-        is_inside = is_word;
-    }
-    return count;
-}
-
 /* ---- blocks ---- */
 
 static void add_anchor(struct scanner *scanner, const struct mark *mark, int kind,
@@ -83,8 +36,8 @@ static void add_anchor(struct scanner *scanner, const struct mark *mark, int kin
     struct anchor *anchor = LIST_ADD(&scanner->outline->anchors, scanner->document->arena);
 
     *anchor = (struct anchor){
-        .id = str_copy(scanner->arena, mark->id),
-        .text = str_is_empty(text) ? (struct str){0} : str_copy(scanner->arena, text),
+        .id = str_copy(scanner->document->arena, mark->id),
+        .text = str_is_empty(text) ? (struct str){0} : str_copy(scanner->document->arena, text),
         .level = mark->kind == MARK_HEADING ? mark->number : 0,
         .line = document_place(scanner->document, mark).line,
     };
@@ -210,7 +163,7 @@ static void add_reference(struct scanner *scanner, const struct mark *mark, cons
     struct reference *reference = LIST_ADD(&scanner->outline->references, scanner->document->arena);
 
     *reference = (struct reference){
-        .destination = str_copy(scanner->arena, url->destination),
+        .destination = str_copy(scanner->document->arena, url->destination),
         .line = place.line,
         .column = place.column,
     };
@@ -331,10 +284,6 @@ static void scan_mark(struct scanner *scanner, const struct mark *mark) {
         check_title_size(scanner, mark);
         scan_image(scanner, mark);
         break;
-    case MARK_TEXT:
-    case MARK_CODE:
-        scanner->outline->word_count += count_words(mark->text);
-        break;
     default:
         break;
     }
@@ -346,53 +295,37 @@ static void scan_below(struct scanner *scanner, const struct mark *root) {
     }
 }
 
-/* Moves a list that has stopped growing to the arena that lasts, with no room to spare: a site has
-   a hundred thousand of them. */
-#define KEEP(list, arena)                                                                          \
-    ((list)->items = keep((arena), (list)->items, (list)->count, sizeof *(list)->items),           \
-     (list)->capacity = (list)->count)
-
-static void *keep(struct arena *arena, const void *items, size_t count, size_t each_bytes) {
-    return count > 0
-               ? memcpy(arena_alloc_array(arena, count, each_bytes), items, count * each_bytes)
-               : NULL;
-}
-
-/* `document` is as document_read() wants it but for the arena. */
-static void scan(struct document *document, struct str text, struct arena *arena,
-                 struct outline *outline) {
-    struct arena scratch = {0};
-    struct scanner scanner = {document, arena, outline, 1, false};
+static void scan(struct document *document, struct str text, struct outline *outline) {
+    struct scanner scanner = {document, outline, 1, false};
 
     *outline = (struct outline){0};
-    document->arena = &scratch;
     document_read(document, text);
     if (document->root) {
         scan_below(&scanner, document->root);
         for (size_t i = 0; i < document->footnotes.count; i++) {
             scan_below(&scanner, document->footnotes.items[i].body);
         }
-        KEEP(&outline->anchors, arena);
-        KEEP(&outline->references, arena);
         outline->paragraph_count = document->paragraph_count;
         outline->footnote_count = (uint32_t)document->shown_footnotes.count;
     }
-    arena_release(&scratch);
 }
 
 void markdown_scan(struct str text, struct str path, uint32_t first_line,
                    enum markdown_numbering numbering, struct arena *arena, struct outline *outline,
                    struct diags *diags) {
-    struct document document = {
-        .diags = diags, .path = path, .first_line = first_line, .numbering = numbering};
+    struct document document = {.arena = arena,
+                                .diags = diags,
+                                .path = path,
+                                .first_line = first_line,
+                                .numbering = numbering};
 
-    scan(&document, text, arena, outline);
+    scan(&document, text, outline);
 }
 
 void markdown_scan_value(const struct node *value, struct str path, struct arena *arena,
                          struct outline *outline, struct diags *diags) {
     struct document document = {
-        .diags = diags, .path = path, .first_line = value->line, .value = value};
+        .arena = arena, .diags = diags, .path = path, .first_line = value->line, .value = value};
 
-    scan(&document, value->text, arena, outline);
+    scan(&document, value->text, outline);
 }

@@ -130,7 +130,6 @@ static void pack_outline(const struct outline *outline, struct strbuf *out) {
     pack_u64(out, outline->paragraph_count);
     pack_u64(out, outline->table_count);
     pack_u64(out, outline->footnote_count);
-    pack_u64(out, outline->word_count);
 }
 
 static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *arena) {
@@ -162,7 +161,6 @@ static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *a
     outline->paragraph_count = unpack_u32(unpacker);
     outline->table_count = unpack_u32(unpacker);
     outline->footnote_count = unpack_u32(unpacker);
-    outline->word_count = unpack_u32(unpacker);
     return outline;
 }
 
@@ -179,7 +177,7 @@ static void add_node(const struct node *node, struct digester *digester) {
     }
 }
 
-/* Numbers of words and the like are for whoever looks at the outline; pages do not show them. */
+/* Numbers of tables and footnotes are for whoever looks at the outline; pages do not show them. */
 static void add_outline(const struct outline *outline, struct digester *digester) {
     digester_add_u64(digester, outline->anchors.count);
     for (size_t i = 0; i < outline->anchors.count; i++) {

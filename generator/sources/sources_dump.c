@@ -80,11 +80,9 @@ static void add_node(struct strbuf *out, const struct node *node, unsigned depth
 
 static void add_outline(struct strbuf *out, const struct source *source,
                         const struct outline *outline) {
-    strbuf_add_format(out,
-                      "  body from line %u: %u paragraphs, %u tables, %u footnotes, %u words\n",
+    strbuf_add_format(out, "  body from line %u: %u paragraphs, %u tables, %u footnotes\n",
                       (unsigned)source->body_line, (unsigned)outline->paragraph_count,
-                      (unsigned)outline->table_count, (unsigned)outline->footnote_count,
-                      (unsigned)outline->word_count);
+                      (unsigned)outline->table_count, (unsigned)outline->footnote_count);
     for (size_t i = 0; i < outline->anchors.count; i++) {
         const struct anchor *anchor = &outline->anchors.items[i];
         strbuf_add_format(out, "    %u %s #", (unsigned)anchor->line,

@@ -296,38 +296,7 @@ static void the_outline_says_what_others_may_point_at(void **state) {
     assert_int_equal(outline.paragraph_count, 2);
     assert_int_equal(outline.table_count, 1);
     assert_int_equal(outline.footnote_count, 1);
-    assert_int_equal(outline.word_count, 16);
     arena_release(&arena);
-}
-
-static void words_are_counted_in_every_script(void **state) {
-    static const struct {
-        struct str text;
-        uint32_t count;
-    } cases[] = {
-        {STR_INIT("two words"), 2},
-        {STR_INIT("\u0434\u0432\u0430 \u0441\u043B\u043E\u0432\u0430"), 2},
-        {STR_INIT("\u00E9t\u00E9\u00A0: \u00E0\u00A0Gen\u00E8ve"), 4},
-        {STR_INIT("\u0627\u0644\u0644\u063A\u0629\u060C \u0646\u0639\u0645"), 2},
-        {STR_INIT("\u5357\u5357\u5408\u4F5C"), 4},
-        {STR_INIT("\u5408\u4F5Cab \u4F5C\u3002"), 4},
-        {STR_INIT("a\u3000b\u2003c\u202Fd\u200Be"), 5},
-        {STR_INIT("\u2014 \u00AB \uFF0C \U0001F30D"), 4},
-        {STR_INIT("\U00020000\U00020001"), 2},
-        {STR_INIT("\uD55C\uAD6D \uB9D0"), 2},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct arena arena = {0};
-        struct outline outline;
-        struct diags diags = {0};
-
-        scan_text(cases[i].text, MARKDOWN_PLAIN, &arena, &outline, &diags);
-        assert_int_equal(outline.word_count, cases[i].count);
-        diags_release(&diags);
-        arena_release(&arena);
-    }
 }
 
 /* Text is passed over eight bytes at a time. */
@@ -358,7 +327,6 @@ int main(void) {
         cmocka_unit_test(spans_name_a_language),
         cmocka_unit_test(letters_that_deceive_are_found),
         cmocka_unit_test(letters_that_deceive_are_found_at_every_distance),
-        cmocka_unit_test(words_are_counted_in_every_script),
         cmocka_unit_test(fences_are_closed_and_name_a_language),
         cmocka_unit_test(lines_count_from_the_first_line),
         cmocka_unit_test(columns_are_right_in_every_container),

@@ -1,0 +1,47 @@
+/* The body of a text once more, when its page is made. */
+#include "base/file.h"
+#include "sources/messages.h"
+#include "sources/reading.h"
+
+/* Leaves the last `body_bytes` of the text. */
+static void keep_body(struct strbuf *text, size_t body_bytes) {
+    memmove(text->data, text->data + text->length - body_bytes, body_bytes);
+    text->length = body_bytes;
+    text->data[body_bytes] = '\0';
+}
+
+static bool decode_again(const struct source *source, struct strbuf *text, struct diags *diags) {
+    struct arena scratch = {0};
+    struct str decoded =
+        source_decode(strbuf_view(text), source->encoding, source->path, &scratch, diags);
+    bool is_whole = decoded.data != NULL && decoded.length >= source->body_bytes;
+    if (is_whole) {
+        strbuf_clear(text);
+        strbuf_add(text, decoded);
+    }
+    arena_release(&scratch);
+    return is_whole;
+}
+
+bool source_read_body(const struct sources *sources, const struct source *source,
+                      struct strbuf *text, struct diags *diags) {
+    if (source->body_line == 0) {
+        strbuf_clear(text);
+        return true;
+    }
+    enum file_result result =
+        file_read_into(sources->folder, source->path, MARKDOWN_MAX_FILE_BYTES, text);
+    if (result == FILE_FAILED) {
+        report_read(diags, source->path, result, MARKDOWN_MAX_FILE_BYTES);
+        return false;
+    }
+    if (result != FILE_OK || !digest_equal(digest_of(strbuf_view(text)), source->digest)) {
+        diag(diags, &MSG_FILE_CHANGED, place_file(source->path));
+        return false;
+    }
+    if (!source->is_verbatim && !decode_again(source, text, diags)) {
+        return false;
+    }
+    keep_body(text, source->body_bytes);
+    return true;
+}
