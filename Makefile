@@ -162,9 +162,10 @@ $(B)/config.mk: FORCE
 FORCE:
 endif
 
-# $(call known,COMMAND,FLAGS): those FLAGS with which COMMAND can compile an empty program.
+# $(call known,COMMAND,FLAGS): those FLAGS with which COMMAND can compile an empty program. Not into
+# /dev/null: run by root, a linker may make that an executable that nobody else can write to.
 known = $$(for flag in $(2); do \
-    if $(1) -Werror -Wall -fPIE -O2 $$flag -x c -o /dev/null - 2>/dev/null \
+    if $(1) -Werror -Wall -fPIE -O2 $$flag -x c -o $(B)/empty - 2>/dev/null \
         <<<'int main(void) { return 0; }'; then printf '%s ' "$$flag"; fi; done)
 
 $(B)/config.mk: Makefile
