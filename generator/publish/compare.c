@@ -43,24 +43,35 @@ static bool check_obstacle(struct ground *ground, struct diags *diags) {
     return true;
 }
 
-static bool check_device(const struct ground *ground, struct diags *diags) {
-    const struct target *target = ground->target;
-    struct file_stat stat;
-    enum file_result result = file_stat_at(ground->folder, (struct str){0}, &stat);
+/* A folder on another disk, or on the same one mounted a second time, takes no file by a rename. */
+static bool check_mount(const struct target *target, int folder, struct str path,
+                        struct diags *diags) {
+    struct arena scratch = {0};
+    bool can_move = folder_can_move(target->work, folder);
 
-    if (result != FILE_OK) {
-        target_report(target, &MSG_OUT_READ, ground->path, result, diags);
-        return false;
-    }
-    if (stat.device != target->work_device) {
-        struct arena scratch = {0};
-
+    if (!can_move) {
         diag(diags, &MSG_OUT_DEVICE, place_file((struct str){0}),
-             target_path(target, ground->path, &scratch));
+             target_path(target, path, &scratch));
         arena_release(&scratch);
-        return false;
     }
-    return true;
+    return can_move;
+}
+
+/* A folder that is not there yet comes into the innermost one that is. */
+static bool check_mount_above(const struct target *target, struct str path, struct diags *diags) {
+    enum file_result result = FILE_MISSING;
+    bool is_fine = true;
+    int folder;
+
+    while (result == FILE_MISSING && path.length > 0) {
+        path = path_folder(path);
+        result = folder_open_below(target->out, path, &folder);
+    }
+    if (result == FILE_OK) {
+        is_fine = check_mount(target, folder, path, diags);
+        folder_close(folder);
+    }
+    return is_fine;
 }
 
 bool ground_open(struct ground *ground, const struct target *target, const struct manifest *old,
@@ -73,9 +84,9 @@ bool ground_open(struct ground *ground, const struct target *target, const struc
 
     switch (result) {
     case FILE_OK:
-        return check_device(ground, diags);
+        return check_mount(target, ground->folder, path, diags);
     case FILE_MISSING:
-        return true;
+        return check_mount_above(target, path, diags);
     default:
         if (result == FILE_IS_LINK || (result == FILE_FAILED && errno == ENOTDIR)) {
             return check_obstacle(ground, diags);

@@ -200,15 +200,10 @@ static enum file_result try_lock(struct target *target, int64_t *holder) {
 
 bool target_lock(struct target *target, struct diags *diags) {
     enum file_result result = FILE_MISSING;
-    struct file_stat stat = {0};
     int64_t holder = 0;
 
     for (int i = 0; i < LOCK_TRIES && result == FILE_MISSING; i++) {
         result = try_lock(target, &holder);
-    }
-    if (result == FILE_OK) {
-        result = file_stat_at(target->work, (struct str){0}, &stat);
-        target->work_device = stat.device;
     }
     if (result == FILE_EXISTS) {
         struct arena scratch = {0};

@@ -21,7 +21,6 @@ struct target {
     struct str work_name; /* of the work folder in the same parent */
     int parent, work;
     int out; /* NO_FOLDER while it does not exist */
-    uint64_t work_device;
     struct file_lock lock;
 };
 
