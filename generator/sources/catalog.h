@@ -63,5 +63,8 @@ struct str catalog_plural(const struct catalog *catalog, struct str msgid, uint6
 const struct plural_rule *plural_parse(struct str header, struct place place, uint32_t *count,
                                        struct arena *arena, struct diags *diags);
 uint32_t plural_index(const struct plural_rule *rule, uint64_t n);
+/* Is the form taken by no more than one number, or by 0 and 1 only? Then it can say it in words:
+   "one report", "تقريران". */
+bool plural_form_is_rare(const struct plural_rule *rule, uint32_t form);
 
 #endif

@@ -3,8 +3,6 @@
 #include "base/utf8.h"
 #include "sources/messages.h"
 
-#define NUMBERS_TO_TRY 1000
-
 /* Names without repeats, in order of appearance. */
 struct names {
     LIST(struct str) list;
@@ -65,19 +63,6 @@ static struct names find_placeholders(struct str text, struct arena *arena) {
         at += length > 0 ? length : 1;
     }
     return names;
-}
-
-/* A form that is used for no more than one thing can say it in words: "one report", "تقريران". */
-static bool form_may_omit_number(const struct catalog *catalog, uint32_t form) {
-    uint32_t count = 0;
-    bool is_zero_or_one = true;
-    for (uint32_t n = 0; n <= NUMBERS_TO_TRY; n++) {
-        if (plural_index(catalog->plural_rule, n) == form) {
-            count++;
-            is_zero_or_one = is_zero_or_one && n <= 1;
-        }
-    }
-    return count <= 1 || is_zero_or_one;
 }
 
 enum number { NUMBER_REQUIRED, NUMBER_OPTIONAL };
@@ -198,7 +183,8 @@ static void check_forms(const struct catalog *catalog, const struct catalog_mess
                  str_format(pair->scratch, "%u", (unsigned)form));
             continue;
         }
-        check_pair(pair, form_may_omit_number(catalog, form) ? NUMBER_OPTIONAL : NUMBER_REQUIRED);
+        bool is_rare = plural_form_is_rare(catalog->plural_rule, form);
+        check_pair(pair, is_rare ? NUMBER_OPTIONAL : NUMBER_REQUIRED);
     }
 }
 

@@ -41,7 +41,9 @@ struct step {
 };
 
 struct plural_rule {
-    uint32_t count; /* of forms */
+    uint32_t count;                             /* of forms */
+    uint32_t numbers[CATALOG_MAX_PLURAL_FORMS]; /* how many of those tried take each form, */
+    uint32_t larger[CATALOG_MAX_PLURAL_FORMS];  /* and how many of these are not 0 or 1 */
     size_t step_count;
     struct step steps[];
 };
@@ -331,15 +333,24 @@ static bool compile_rule(struct str part, struct compiler *compiler) {
     return !compiler->is_wrong && peek(compiler) == '\0' && compiler->at == expression.length;
 }
 
-/* The first number the rule has no form for, or STR_NONE. */
-static size_t find_bad_number(const struct plural_rule *rule) {
+/* Returns the first number the rule has no form for, or STR_NONE. */
+static size_t try_numbers(struct plural_rule *rule) {
     uint32_t index = 0;
     for (uint32_t n = 0; n <= NUMBERS_TO_TRY; n++) {
         if (!run(rule, n, &index) || index >= rule->count) {
             return n;
         }
+        rule->numbers[index]++;
+        rule->larger[index] += n > 1;
     }
     return STR_NONE;
+}
+
+bool plural_form_is_rare(const struct plural_rule *rule, uint32_t form) {
+    if (rule == NULL || form >= rule->count) {
+        return form > 0;
+    }
+    return rule->numbers[form] <= 1 || rule->larger[form] == 0;
 }
 
 const struct plural_rule *plural_parse(struct str header, struct place place, uint32_t *count,
@@ -363,7 +374,7 @@ const struct plural_rule *plural_parse(struct str header, struct place place, ui
     rule->count = *count;
     rule->step_count = compiler.step_count;
     memcpy(rule->steps, compiler.steps, compiler.step_count * sizeof compiler.steps[0]);
-    size_t bad = find_bad_number(rule);
+    size_t bad = try_numbers(rule);
     if (bad != STR_NONE) {
         diag(diags, &MSG_PLURAL_NUMBER, place, str_format(arena, "%zu", bad),
              str_format(arena, "%u", (unsigned)*count));
