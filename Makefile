@@ -121,6 +121,7 @@ catalogs: program ## bring generator/po/*.po up to date with the messages in the
 	    --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=ngettext:1,2 --add-location=file \
 	    --sort-by-file --force-po -o $(B)/isogloss.pot \
 	    $(sort $(wildcard generator/*.[ch] generator/*/*.[ch] generator/*/*.def))
+	sed -i '/^"POT-Creation-Date:/d' $(B)/isogloss.pot
 	for catalog in generator/po/*.po; do \
 	    msgmerge --quiet --update --backup=none $$catalog $(B)/isogloss.pot || exit; done
 
