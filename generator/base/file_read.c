@@ -123,8 +123,18 @@ int64_t file_clock_ns(void) {
     return nanoseconds(now);
 }
 
+/* FAT counts in two seconds, others in one; there both times are whole. */
+static int64_t tick_ns(const struct file_stat *stat) {
+    const int64_t second_ns = 1000000000;
+    bool is_coarse = stat->modified_ns % second_ns == 0 && stat->changed_ns % second_ns == 0;
+
+    return is_coarse ? 2 * second_ns : 0;
+}
+
 bool file_stat_is_settled(const struct file_stat *stat, int64_t seen_ns) {
-    return stat->modified_ns < seen_ns && stat->changed_ns < seen_ns;
+    int64_t before_ns = seen_ns - tick_ns(stat);
+
+    return stat->modified_ns < before_ns && stat->changed_ns < before_ns;
 }
 
 enum file_result file_stat_at(int folder, struct str path, struct file_stat *stat) {

@@ -351,8 +351,25 @@ static void inside_is_the_folder_itself_or_any_below(void **state) {
     folder_close(slash);
 }
 
+/* A change in the same tick of the clock would not show. */
+static void a_file_settles_when_the_clock_ticks(void **state) {
+    const int64_t second = 1000000000;
+    struct file_stat fine = {.modified_ns = 7 * second + 5, .changed_ns = 9 * second + 5};
+    struct file_stat coarse = {.modified_ns = 8 * second, .changed_ns = 10 * second};
+
+    (void)state;
+    assert_false(file_stat_is_settled(&fine, 9 * second));
+    assert_false(file_stat_is_settled(&fine, 9 * second + 5));
+    assert_true(file_stat_is_settled(&fine, 9 * second + 6));
+    fine.modified_ns = 20 * second + 5; /* the future */
+    assert_false(file_stat_is_settled(&fine, 9 * second + 6));
+    assert_false(file_stat_is_settled(&coarse, 12 * second));
+    assert_true(file_stat_is_settled(&coarse, 12 * second + 1));
+}
+
 int main(void) {
     const struct CMUnitTest with_openat2[] = {
+        cmocka_unit_test(a_file_settles_when_the_clock_ticks),
         IN_A_BOX(read_gives_all_bytes_and_a_nul),
         IN_A_BOX(read_stops_at_its_limit),
         IN_A_BOX(read_into_replaces_what_was_there),
