@@ -155,25 +155,9 @@ static void add_value(struct builder *builder, const struct token *token, size_t
 
 static void add_escaped(struct strbuf *out, struct str text) {
     for (size_t i = 0; i < text.length; i++) {
-        switch (text.data[i]) {
-        case '&':
-            strbuf_add(out, STR("&amp;"));
-            break;
-        case '<':
-            strbuf_add(out, STR("&lt;"));
-            break;
-        case '>':
-            strbuf_add(out, STR("&gt;"));
-            break;
-        case '"':
-            strbuf_add(out, STR("&quot;"));
-            break;
-        case '\'':
-            strbuf_add(out, STR("&#39;"));
-            break;
-        default:
-            strbuf_add_char(out, text.data[i]);
-        }
+        struct str entity = mustache_entity(text.data[i]);
+
+        strbuf_add(out, entity.length ? entity : str_slice(text, i, i + 1));
     }
 }
 

@@ -92,7 +92,7 @@ static void start_line(struct run *run) {
     }
 }
 
-static struct str entity_of(char c) {
+struct str mustache_entity(char c) {
     switch (c) {
     case '&':
         return STR("&amp;");
@@ -114,7 +114,7 @@ static void add_escaped(struct run *run, struct str text) {
     size_t from = 0;
 
     for (size_t i = str_find_special(text, 0); i < text.length; i = str_find_special(text, i + 1)) {
-        struct str entity = entity_of(text.data[i]);
+        struct str entity = mustache_entity(text.data[i]);
 
         if (entity.length) {
             add(run, str_slice(text, from, i));

@@ -264,6 +264,9 @@ struct mustache *mustache_load(struct mustache_library *library, struct str name
 void mustache_build(struct mustache *template, const struct mustache_text *text,
                     const struct compile_chain *chain);
 
+/* "&amp;" for an ampersand, and so on for < > " and '; empty for what stands for itself. */
+struct str mustache_entity(char c);
+
 /* Splits a dotted name. */
 struct dotted mustache_dotted(struct arena *arena, struct str name);
 
