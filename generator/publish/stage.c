@@ -306,20 +306,25 @@ struct once_more {
     const size_t *pages;
 };
 
-/* A page that was kept may lead to what the portal has no more. Whether it does is written in its
-   bytes only, so it is made again. */
-static void look_again_at(void *context, unsigned worker, size_t number) {
-    const struct once_more *again = context;
-    struct staging *staging = again->staging;
-    struct stager *stager = &staging->stagers[worker];
-    const struct plan *plan = staging->stage->plan;
-    size_t index = again->pages[number];
+/* Leaves the bytes in stager->html. */
+static bool make_again(const struct once_more *again, struct stager *stager, size_t index) {
+    const struct plan *plan = again->staging->stage->plan;
     struct digest fingerprint;
 
     strbuf_clear(&stager->html);
-    if (page_render(plan, &plan->pages[index], &stager->scratch, &stager->html, &fingerprint,
-                    &stager->diags)) {
-        linkcheck_page(&staging->stage->links, worker, index, strbuf_view(&stager->html));
+    return page_render(plan, &plan->pages[index], &stager->scratch, &stager->html, &fingerprint,
+                       &stager->diags);
+}
+
+/* A page that was kept may lead to what the portal has no more. Whether it does is written in its
+   bytes only. */
+static void look_again_at(void *context, unsigned worker, size_t number) {
+    const struct once_more *again = context;
+    struct stager *stager = &again->staging->stagers[worker];
+    size_t index = again->pages[number];
+
+    if (make_again(again, stager, index)) {
+        linkcheck_page(&again->staging->stage->links, worker, index, strbuf_view(&stager->html));
     }
 }
 
@@ -357,16 +362,11 @@ static void look_again(struct staging *staging, unsigned workers, struct arena *
 
 static void explain_page(void *context, unsigned worker, size_t number) {
     const struct once_more *broken = context;
-    struct staging *staging = broken->staging;
-    struct stager *stager = &staging->stagers[worker];
+    struct stager *stager = &broken->staging->stagers[worker];
     size_t index = broken->pages[number];
-    const struct plan *plan = staging->stage->plan;
-    struct digest fingerprint;
 
-    strbuf_clear(&stager->html);
-    if (page_render(plan, &plan->pages[index], &stager->scratch, &stager->html, &fingerprint,
-                    &stager->diags)) {
-        linkcheck_explain(&staging->stage->links, worker, index, strbuf_view(&stager->html),
+    if (make_again(broken, stager, index)) {
+        linkcheck_explain(&broken->staging->stage->links, worker, index, strbuf_view(&stager->html),
                           &stager->diags);
     }
 }
