@@ -13,11 +13,6 @@
 /* ---- All files ---------------------------------------------------------------------------------
  */
 
-static int compare_paths(const void *a, const void *b) {
-    const struct source *left = a, *right = b;
-    return str_compare(left->path, right->path);
-}
-
 /* The list of the walk had room for more, and grew. */
 static void take_files(struct sources *sources, const struct walk *walk) {
     sources->count = walk->files.count;
@@ -27,17 +22,11 @@ static void take_files(struct sources *sources, const struct walk *walk) {
     }
 }
 
-static void sort_files(struct sources *sources) {
-    if (sources->count > 0) {
-        qsort(sources->files, sources->count, sizeof sources->files[0], compare_paths);
-    }
-}
-
 const struct source *sources_find(const struct sources *sources, struct str path) {
     struct source wanted = {.path = path};
     return sources->count == 0 ? NULL
                                : bsearch(&wanted, sources->files, sources->count,
-                                         sizeof sources->files[0], compare_paths);
+                                         sizeof sources->files[0], source_compare_paths);
 }
 
 size_t sources_count_kind(const struct sources *sources, enum source_kind kind) {
@@ -169,6 +158,7 @@ static void remember(const struct reading *reading, const struct sources_state *
     const struct sources *sources = reading->sources;
     struct sources_state now = {.theme = theme_of(sources),
                                 .walk = reading->walk_said,
+                                .inputs = sources->inputs,
                                 .files = reading->found,
                                 .count = sources->count};
     if (reading->found && is_news(&now, before, reading->known)) {
@@ -199,17 +189,17 @@ bool sources_read(struct sources *sources, const char *folder,
                               .numbered = map_make(&temporary),
                               .readers = ARENA_ARRAY(&temporary, struct reader, workers)};
     walk_all(&walk, sources, &reading.readers[0]);
+    walk_sort(&walk);
     reading.walk_said = said_digest(&walk_diags);
     diags_join(diags, &walk_diags);
     take_files(sources, &walk);
     arena_release(&listing);
-    sort_files(sources);
     report_missing_site(sources, diags);
     reading.diags_of_files = ARENA_ARRAY(&temporary, struct diags, sources->count);
     recall(&reading, options, &before, &temporary);
     read_all(&reading, workers, diags);
-    remember(&reading, &before);
     digest_files(sources);
+    remember(&reading, &before);
     join_diags(&reading, diags);
     join_workers(&reading, workers);
     arena_release(&temporary);

@@ -35,6 +35,7 @@ static bool unpack_state(struct sources_state *state, struct str payload, const 
 
     state->theme = unpack_str(&unpacker);
     state->walk = unpack_digest(&unpacker);
+    state->inputs = unpack_digest(&unpacker);
     state->count = unpack_count(&unpacker, MIN_RECORD_BYTES);
     state->files = ARENA_ARRAY(arena, struct source_state, state->count);
     state->large = parts[PART_LARGE].data;
@@ -127,6 +128,7 @@ static enum file_result write_files(const struct writing *writing) {
     store_begin(&file);
     pack_str(&file, state->theme);
     pack_digest(&file, state->walk);
+    pack_digest(&file, state->inputs);
     pack_u64(&file, state->count);
     for (size_t i = 0; i < state->count; i++) {
         const struct source_state *source = &state->files[i];

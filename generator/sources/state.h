@@ -30,6 +30,7 @@ struct source_state {
 struct sources_state {
     struct str theme;           /* whose files were read */
     struct digest walk;         /* what the walk had to warn of: said_digest() */
+    struct digest inputs;       /* see struct sources */
     struct source_state *files; /* sorted by path */
     size_t count;
     const char *large;  /* the payload of the large file, with what is out of date in it, */

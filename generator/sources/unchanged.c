@@ -4,13 +4,6 @@
 #include "sources/state.h"
 #include "sources/walk.h"
 
-#include <stdlib.h>
-
-static int compare_paths(const void *a, const void *b) {
-    const struct source *left = a, *right = b;
-    return str_compare(left->path, right->path);
-}
-
 static struct stood stood_at(const void *context, size_t index) {
     const struct sources_state *state = context;
     return (struct stood){state->files[index].path, state->files[index].stat};
@@ -30,18 +23,7 @@ static void walk_site(struct walk *walk, struct str theme) {
     if (theme.length > 0) {
         walk_theme(walk, theme, place_file((struct str){0}));
     }
-    if (walk->files.count > 1) {
-        qsort(walk->files.items, walk->files.count, sizeof walk->files.items[0], compare_paths);
-    }
-}
-
-static struct digest digest_states(const struct sources_state *state) {
-    struct digester digester = {0};
-    for (size_t i = 0; i < state->count; i++) {
-        digester_add(&digester, state->files[i].path);
-        digester_add_digest(&digester, state->files[i].digest);
-    }
-    return digester_end(&digester);
+    walk_sort(walk);
 }
 
 bool sources_are_unchanged(const char *folder, unsigned workers, struct digest *inputs) {
@@ -58,7 +40,7 @@ bool sources_are_unchanged(const char *folder, unsigned workers, struct digest *
         is_same = are_the_same_files(&walk, &state) && !diags_have_errors(&silent) &&
                   digest_equal(said_digest(&silent), state.walk) &&
                   files_are_unchanged(walk.folder, workers, state.count, stood_at, &state);
-        *inputs = digest_states(&state);
+        *inputs = state.inputs;
     }
     folder_close(walk.folder);
     diags_release(&silent);

@@ -361,3 +361,15 @@ bool walk_theme(struct walk *walk, struct str theme, struct place place) {
     }
     return !walk->has_gap && !walk->is_full;
 }
+
+int source_compare_paths(const void *left, const void *right) {
+    const struct source *a = left, *b = right;
+    return str_compare(a->path, b->path);
+}
+
+void walk_sort(struct walk *walk) {
+    if (walk->files.count > 1) {
+        qsort(walk->files.items, walk->files.count, sizeof walk->files.items[0],
+              source_compare_paths);
+    }
+}

@@ -31,4 +31,9 @@ void walk_content(struct walk *walk);
    read in full. */
 bool walk_theme(struct walk *walk, struct str theme, struct place place);
 
+/* By path, when all is walked. */
+void walk_sort(struct walk *walk);
+/* For qsort(3) and bsearch(3) of `struct source`. */
+int source_compare_paths(const void *left, const void *right);
+
 #endif

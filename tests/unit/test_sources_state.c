@@ -24,7 +24,8 @@ static int end(void **state) {
 }
 
 static struct sources_state make(size_t count) {
-    struct sources_state state = {.theme = STR("plain"), .count = count};
+    struct sources_state state = {
+        .theme = STR("plain"), .walk = {1, 2}, .inputs = {3, 4}, .count = count};
 
     state.files = ARENA_ARRAY(&arena, struct source_state, count);
     for (size_t i = 0; i < count; i++) {
@@ -48,6 +49,8 @@ static struct sources_state read_back(const struct sources_state *wanted) {
     assert_true(sources_state_read(&got, folder.descriptor, STATE_WITH_PARSED, &arena, &arena));
     assert_int_equal(got.count, wanted->count);
     assert_text(got.theme, "plain");
+    assert_true(digest_equal(got.walk, wanted->walk));
+    assert_true(digest_equal(got.inputs, wanted->inputs));
     for (size_t i = 0; i < got.count; i++) {
         assert_true(str_equal(got.files[i].path, wanted->files[i].path));
         assert_true(str_equal(got.files[i].packed, wanted->files[i].packed));
