@@ -44,6 +44,15 @@ int folder_open(const char *path);
 void folder_close(int folder);
 /* Opens the folder `path` below `folder`; the empty path opens `folder` once more. */
 enum file_result folder_open_below(int folder, struct str path, int *opened);
+/* The folder of the file before, which is often that of the next. Nothing is open while
+   `descriptor` is -1; close it with folder_close(). */
+struct open_folder {
+    int root;
+    struct str path; /* below `root`; borrowed */
+    int descriptor;
+};
+/* Opens `path` below `root`, unless it is the folder that is open. */
+enum file_result folder_enter(struct open_folder *open, int root, struct str path);
 /* Is `folder` the same folder as `outer`, or somewhere below it? Climbs by "..", so it sees through
    links and other spellings of a path. */
 enum file_result folder_is_inside(int folder, int outer, bool *is_inside);

@@ -35,6 +35,16 @@ enum file_result folder_open_below(int folder, struct str path, int *opened) {
     return *opened < 0 ? result_of_errno() : FILE_OK;
 }
 
+enum file_result folder_enter(struct open_folder *open, int root, struct str path) {
+    if (open->descriptor >= 0 && open->root == root && str_equal(open->path, path)) {
+        return FILE_OK;
+    }
+    folder_close(open->descriptor);
+    open->root = root;
+    open->path = path;
+    return folder_open_below(root, path, &open->descriptor);
+}
+
 static bool is_same(const struct stat *a, const struct stat *b) {
     return a->st_ino == b->st_ino && a->st_dev == b->st_dev;
 }

@@ -62,45 +62,23 @@ bool journal_is_complete(struct str text) {
 /* ---- Doing -------------------------------------------------------------------------------------
  */
 
-/* The folder that the step before was about stays open: steps come folder by folder. */
-struct open_folder {
-    int root;
-    struct str path; /* below `root` */
-    int descriptor;
-};
-
 struct runner {
     struct target *target;
     enum journal_run run;
-    int stage, tree; /* NO_FOLDER if all was moved and the folder is gone */
-    struct open_folder from, to;
+    int stage, tree;             /* NO_FOLDER if all was moved and the folder is gone */
+    struct open_folder from, to; /* steps come folder by folder */
     struct arena arena;
 };
-
-static enum file_result change_folder(struct open_folder *open, int root, struct str path) {
-    if (open->descriptor != NO_FOLDER && open->root == root && str_equal(open->path, path)) {
-        return FILE_OK;
-    }
-    folder_close(open->descriptor);
-    open->root = root;
-    open->path = path;
-    enum file_result result = folder_open_below(root, path, &open->descriptor);
-
-    if (result != FILE_OK) {
-        open->descriptor = NO_FOLDER;
-    }
-    return result;
-}
 
 /* Opens the folder of OUT that `path` stands in, made if need be. */
 static enum file_result enter_target(struct runner *runner, struct str path) {
     struct str folder = path_folder(path);
-    enum file_result result = change_folder(&runner->to, runner->target->out, folder);
+    enum file_result result = folder_enter(&runner->to, runner->target->out, folder);
 
     if (result == FILE_MISSING) {
         result = folder_make(runner->target->out, folder);
         if (result == FILE_OK) {
-            result = change_folder(&runner->to, runner->target->out, folder);
+            result = folder_enter(&runner->to, runner->target->out, folder);
         }
     }
     return result;
@@ -114,7 +92,7 @@ static enum file_result move(struct runner *runner, int root, struct str staged,
     enum file_result result = FILE_MISSING;
 
     if (root != NO_FOLDER) {
-        result = change_folder(&runner->from, root, path_folder(staged));
+        result = folder_enter(&runner->from, root, path_folder(staged));
     }
     if (result == FILE_OK && runner->run == JOURNAL_AGAIN) {
         result = file_stat_at(runner->from.descriptor, name, &stat);

@@ -6,11 +6,9 @@
 
 #include <time.h>
 
-/* The folder that the page before was in stays open: they come folder by folder. */
 struct reader {
     const struct target *target;
-    struct str path;
-    int folder;
+    struct open_folder folder; /* pages come folder by folder */
     int64_t now_ns;
 };
 
@@ -18,17 +16,10 @@ struct reader {
 static struct file_stat read_stat(struct reader *reader, struct str path) {
     struct file_stat stat = {0};
 
-    if (reader->folder == NO_FOLDER || !str_equal(reader->path, path_folder(path))) {
-        folder_close(reader->folder);
-        reader->folder = NO_FOLDER;
-        reader->path = path_folder(path);
-        if (folder_open_below(reader->target->out, reader->path, &reader->folder) != FILE_OK) {
-            reader->folder = NO_FOLDER;
-            return stat;
-        }
-    }
-    bool is_sure = file_stat_at(reader->folder, path_name(path), &stat) == FILE_OK &&
-                   file_stat_is_settled(&stat, reader->now_ns);
+    bool is_sure =
+        folder_enter(&reader->folder, reader->target->out, path_folder(path)) == FILE_OK &&
+        file_stat_at(reader->folder.descriptor, path_name(path), &stat) == FILE_OK &&
+        file_stat_is_settled(&stat, reader->now_ns);
 
     return is_sure ? stat : (struct file_stat){0};
 }
@@ -110,7 +101,7 @@ void remember_end(struct remembering *remembering, const struct stage *stage,
                   const struct publish_state *before) {
     struct publish_state *now = &remembering->now;
     const struct plan *plan = stage->plan;
-    struct reader reader = {.target = stage->target, .folder = NO_FOLDER};
+    struct reader reader = {.target = stage->target, .folder = {.descriptor = NO_FOLDER}};
 
     if (!is_news(stage, before, now)) {
         return;
@@ -127,7 +118,7 @@ void remember_end(struct remembering *remembering, const struct stage *stage,
     }
     (void)state_end(stage->options->shard, plan->editions->site->sources->folder,
                     &remembering->file);
-    folder_close(reader.folder);
+    folder_close(reader.folder.descriptor);
 }
 
 void remember_release(struct remembering *remembering) {

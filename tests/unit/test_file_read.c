@@ -351,6 +351,35 @@ static void inside_is_the_folder_itself_or_any_below(void **state) {
     folder_close(slash);
 }
 
+static void a_folder_stays_open_until_another_is_entered(void **state) {
+    struct open_folder open = {.descriptor = -1};
+    struct stat first, second;
+    int kept;
+
+    (void)state;
+    assert_int_equal(folder_enter(&open, box, STR("later")), FILE_MISSING);
+    assert_int_equal(open.descriptor, -1);
+    assert_int_equal(folder_make(box, STR("later")), FILE_OK);
+    assert_int_equal(folder_enter(&open, box, STR("later")), FILE_OK);
+    kept = open.descriptor;
+    assert_int_equal(fstat(kept, &first), 0);
+    assert_int_equal(folder_enter(&open, box, STR("later")), FILE_OK);
+    assert_int_equal(open.descriptor, kept);
+    assert_int_equal(folder_enter(&open, box, STR("")), FILE_OK);
+    assert_int_equal(fstat(open.descriptor, &second), 0);
+    assert_true(first.st_ino != second.st_ino);
+    /* The same path below another folder is another folder. */
+    assert_int_equal(folder_make(box, STR("later/later")), FILE_OK);
+    int inner;
+    assert_int_equal(folder_open_below(box, STR("later"), &inner), FILE_OK);
+    assert_int_equal(folder_enter(&open, box, STR("later")), FILE_OK);
+    assert_int_equal(folder_enter(&open, inner, STR("later")), FILE_OK);
+    assert_int_equal(fstat(open.descriptor, &second), 0);
+    assert_true(first.st_ino != second.st_ino);
+    folder_close(inner);
+    folder_close(open.descriptor);
+}
+
 /* A change in the same tick of the clock would not show. */
 static void a_file_settles_when_the_clock_ticks(void **state) {
     const int64_t second = 1000000000;
@@ -370,6 +399,7 @@ static void a_file_settles_when_the_clock_ticks(void **state) {
 int main(void) {
     const struct CMUnitTest with_openat2[] = {
         cmocka_unit_test(a_file_settles_when_the_clock_ticks),
+        IN_A_BOX(a_folder_stays_open_until_another_is_entered),
         IN_A_BOX(read_gives_all_bytes_and_a_nul),
         IN_A_BOX(read_stops_at_its_limit),
         IN_A_BOX(read_into_replaces_what_was_there),
