@@ -22,13 +22,14 @@ static void start(struct fixture *f) {
     *f = (struct fixture){0};
     folder_make_temporary(&f->folder);
     folder_put(&f->folder, "out/keep", "kept");
-    folder_put(&f->folder, "work/lock", "");
+    folder_put(&f->folder, ".out.isogloss/lock", "");
     f->target = (struct target){.shown = STR("out"),
                                 .name = STR("out"),
                                 .parent = f->folder.descriptor,
                                 .lock = {NO_FOLDER}};
     assert_int_equal(folder_open_below(f->target.parent, STR("out"), &f->target.out), FILE_OK);
-    assert_int_equal(folder_open_below(f->target.parent, STR("work"), &f->target.work), FILE_OK);
+    assert_int_equal(folder_open_below(f->target.parent, STR(".out.isogloss"), &f->target.work),
+                     FILE_OK);
 }
 
 static void finish(struct fixture *f) {
@@ -43,12 +44,12 @@ static void finish(struct fixture *f) {
 static void stage_all(struct fixture *f) {
     folder_put(&f->folder, "out/old/x", "old");
     folder_put(&f->folder, "out/a", "old");
-    folder_put(&f->folder, "work/stage/tree/a", "new a");
-    folder_put(&f->folder, "work/stage/tree/b/c", "new c");
-    folder_put(&f->folder, "work/stage/tree/d/e", "new e");
-    folder_put(&f->folder, "work/stage/tree/d/f/g", "new g");
-    folder_put(&f->folder, "work/stage/" STAGED_FIRST_MANIFEST, "first");
-    folder_put(&f->folder, "work/stage/" STAGED_LAST_MANIFEST, "last");
+    folder_put(&f->folder, ".out.isogloss/stage/tree/a", "new a");
+    folder_put(&f->folder, ".out.isogloss/stage/tree/b/c", "new c");
+    folder_put(&f->folder, ".out.isogloss/stage/tree/d/e", "new e");
+    folder_put(&f->folder, ".out.isogloss/stage/tree/d/f/g", "new g");
+    folder_put(&f->folder, ".out.isogloss/stage/" STAGED_FIRST_MANIFEST, "first");
+    folder_put(&f->folder, ".out.isogloss/stage/" STAGED_LAST_MANIFEST, "last");
     journal_begin(&f->journal);
     journal_add(&f->journal, JOURNAL_CLAIM, STR(MANIFEST_NAME));
     journal_add(&f->journal, JOURNAL_WRITE, STR("a"));
@@ -166,9 +167,14 @@ static void half_a_journal_is_none(void **state) {
 }
 
 static void steps_that_leave_out_are_not_done(void **state) {
-    static const char *const wrong[] = {"remove ../work/lock", "write ../evil", "bring ../evil",
-                                        "write /evil",         "folder /tmp",   "dance a",
-                                        "claim evil",          "settle ../evil"};
+    static const char *const wrong[] = {"remove ../.out.isogloss/lock",
+                                        "write ../evil",
+                                        "bring ../evil",
+                                        "write /evil",
+                                        "folder /tmp",
+                                        "dance a",
+                                        "claim evil",
+                                        "settle ../evil"};
 
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
@@ -179,13 +185,13 @@ static void steps_that_leave_out_are_not_done(void **state) {
         strbuf_add_c(&f.journal, wrong[i]);
         strbuf_add_char(&f.journal, '\n');
         journal_end(&f.journal);
-        folder_put(&f.folder, "work/stage/evil", "x");
-        folder_put(&f.folder, "work/stage/" STAGED_FIRST_MANIFEST, "first");
-        folder_put(&f.folder, "work/stage/" STAGED_LAST_MANIFEST, "last");
+        folder_put(&f.folder, ".out.isogloss/stage/evil", "x");
+        folder_put(&f.folder, ".out.isogloss/stage/" STAGED_FIRST_MANIFEST, "first");
+        folder_put(&f.folder, ".out.isogloss/stage/" STAGED_LAST_MANIFEST, "last");
         assert_false(journal_run(strbuf_view(&f.journal), JOURNAL_AGAIN, &f.target, &f.diags));
         assert_none(&f, "evil");
         assert_none(&f, "out/evil");
-        assert_file(&f, "work/lock", "");
+        assert_file(&f, ".out.isogloss/lock", "");
         finish(&f);
     }
 }
