@@ -20,9 +20,8 @@ struct run {
     bool is_verbose;         /* -v */
     enum diag_format format; /* --json */
     enum run_memory memory;  /* decided by the command */
-    bool has_now;       /* --now or SOURCE_DATE_EPOCH was given; else no page may know a time */
-    int64_t now_s;      /* seconds since 1970, UTC */
-    struct shard shard; /* --shard */
+    int64_t now_s;           /* --now, SOURCE_DATE_EPOCH or the clock; seconds since 1970, UTC */
+    struct shard shard;      /* --shard */
     struct command_line line;
     const struct command *command;
     const char **arguments; /* of the command, as many as it takes */

@@ -11,7 +11,7 @@ bool pipeline_run(struct pipeline *pipeline, struct run *run, enum stage last) {
         return false;
     }
     if (last >= STAGE_SITE) {
-        site_build(&pipeline->site, &pipeline->sources, &run->diags);
+        site_build(&pipeline->site, &pipeline->sources, run->now_s, &run->diags);
         pipeline->reached = STAGE_SITE;
     }
     if (last >= STAGE_EDITIONS) {

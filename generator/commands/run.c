@@ -195,15 +195,16 @@ static bool read_now(struct run *run) {
     const char *text = option ? option : environment;
 
     if (!text || !(run->command->options & OPTION_BIT(OPTION_NOW))) {
+        run->now_s = time(NULL);
         return true;
     }
-    run->has_now = read_seconds(str_from(text), &run->now_s) ||
+    bool is_good = read_seconds(str_from(text), &run->now_s) ||
                    (option && read_moment(str_from(text), &run->now_s));
-    if (!run->has_now) {
+    if (!is_good) {
         diag(&run->diags, option ? &MSG_BAD_NOW : &MSG_BAD_SOURCE_DATE_EPOCH, COMMAND_LINE,
              str_from(text));
     }
-    return run->has_now;
+    return is_good;
 }
 
 /* ---- The run ------------------------------------------------------------------------------- */

@@ -1,7 +1,8 @@
 #include "site/build.h"
 
-void site_build(struct site *site, const struct sources *sources, struct diags *diags) {
-    *site = (struct site){.sources = sources};
+void site_build(struct site *site, const struct sources *sources, int64_t now_s,
+                struct diags *diags) {
+    *site = (struct site){.sources = sources, .clock = clock_at(now_s)};
     site->items_by_name = map_make(&site->arena);
     struct builder b = {
         .site = site,

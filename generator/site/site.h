@@ -16,6 +16,7 @@
 #define ISOGLOSS_SITE_SITE_H
 
 #include "base/map.h"
+#include "site/clock.h"
 #include "site/date.h"
 #include "sources/sources.h"
 
@@ -190,6 +191,7 @@ struct menu {
 struct site {
     struct arena arena;
     const struct sources *sources;
+    struct clock clock;            /* when it was read */
     struct str title, description; /* msgids */
     struct str base_url;           /* absolute, ends in '/'; or empty */
     struct str theme;
@@ -207,8 +209,10 @@ struct site {
     size_t menu_count;
 };
 
-/* Builds the site of `sources`. After errors the site holds what could be understood. */
-void site_build(struct site *site, const struct sources *sources, struct diags *diags);
+/* Builds the site of `sources` as it is at `now_s`, in seconds since 1970. After errors the site
+   holds what could be understood. */
+void site_build(struct site *site, const struct sources *sources, int64_t now_s,
+                struct diags *diags);
 void site_release(struct site *site);
 
 const struct language *site_language(const struct site *site, struct str tag);

@@ -44,7 +44,7 @@ static void start(struct fixture *f) {
 static void build(struct fixture *f) {
     struct sources_options options = {.workers = 1};
     assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
-    site_build(&f->site, &f->sources, &f->diags);
+    site_build(&f->site, &f->sources, 1700000000, &f->diags);
 }
 
 static void finish(struct fixture *f) {
