@@ -27,10 +27,14 @@ void build_languages(struct builder *b);
 void build_config(struct builder *b);
 /* schema.c: the collections and their fields. */
 void build_collections(struct builder *b);
+/* compute.c: what computed fields follow from; all collections are declared. */
+void build_computations(struct builder *b);
 /* items.c: the files of each item, its original and translations; values still empty. */
 void build_items(struct builder *b);
 /* values.c: the typed values of every version. */
 void build_values(struct builder *b);
+/* compute.c: the values of computed fields, and what has expired. */
+void build_computed(struct builder *b);
 /* references.c: reverse references and trees. */
 void build_references(struct builder *b);
 /* texts.c: links in texts, and translations against their originals. */

@@ -20,6 +20,7 @@ static void walk_value(const struct field *field, const struct value *value,
         return;
     }
     if (field->type == FIELD_REFERENCE && value->item) {
+        referrer.anchor = value->anchor;
         add_referrer(value->item, referrer, pass);
     } else if (field->type == FIELD_LIST) {
         for (size_t i = 0; i < value->list.count; i++) {
@@ -38,7 +39,7 @@ static void walk_site(struct builder *b, enum pass pass) {
         const struct item *item = b->site->items[i];
         const struct collection *collection = item->collection;
         for (size_t j = 0; j < collection->field_count; j++) {
-            struct referrer referrer = {item, &collection->fields[j]};
+            struct referrer referrer = {.item = item, .field = &collection->fields[j]};
             walk_value(referrer.field, &item->versions[0].values[j], referrer, pass);
         }
     }

@@ -124,16 +124,8 @@ static void resolve_reference(struct builder *b, struct str path, const struct n
     }
 }
 
-/* The type of the values that a facet sorts by: a list counts as what it holds. */
-static const struct field *innermost(const struct field *field) {
-    while (field->type == FIELD_LIST && field->element) {
-        field = field->element;
-    }
-    return field;
-}
-
 static bool can_be_facet(const struct field *field) {
-    switch (innermost(field)->type) {
+    switch (field_innermost(field)->type) {
     case FIELD_DATE:
     case FIELD_DATE_RANGE:
     case FIELD_TERM:
@@ -155,7 +147,7 @@ static bool can_be_translated(const struct field *field) {
         }
         return false;
     }
-    enum field_type type = innermost(field)->type;
+    enum field_type type = field_innermost(field)->type;
     return type == FIELD_TEXT || type == FIELD_MARKDOWN || type == FIELD_MAP;
 }
 
@@ -170,12 +162,39 @@ static void read_facet(struct builder *b, struct str path, const struct node *no
     }
     if (!can_be_facet(field)) {
         diag(b->diags, &MSG_NOT_A_FACET_TYPE, node_place(path, node),
-             type_names[innermost(field)->type]);
+             type_names[field_innermost(field)->type]);
     } else if (!path_is_id(node_text(node, STR("id")))) {
         diag(b->diags, &MSG_BAD_FIELD_NAME, node_place(path, node), node_text(node, STR("id")));
     } else {
         field->facet = node_text(node, STR("id"));
         field->facet_label = node_text(node, STR("label"));
+    }
+}
+
+/* One end of the time in which a map holds: the field of the map that dates it. */
+static const struct field *valid_end(struct builder *b, struct str path, const struct node *valid,
+                                     const char *key, const struct field *map) {
+    const struct node *name = read_scalar(valid, str_from(key));
+    for (size_t i = 0; name && i < map->field_count; i++) {
+        if (str_equal(map->fields[i].id, name->text) && map->fields[i].type == FIELD_DATE) {
+            return &map->fields[i];
+        }
+    }
+    if (name) {
+        diag(b->diags, &MSG_UNKNOWN_FIELD, node_place(path, name), name->text);
+    }
+    return NULL;
+}
+
+static void read_valid(struct builder *b, struct str path, const struct node *valid,
+                       struct field *map) {
+    static const struct key_rule rules[] = {
+        {STR_INIT("from"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("to"), NODE_SCALAR, KEY_OPTIONAL},
+    };
+    if (check_keys(b, path, valid, STR("valid"), rules, 2)) {
+        map->valid_from = valid_end(b, path, valid, "from", map);
+        map->valid_until = valid_end(b, path, valid, "to", map);
     }
 }
 
@@ -206,6 +225,9 @@ static void read_nested(struct builder *b, struct str path, const struct node *n
             struct field *next = &nested[field->field_count++];
             read_field(b, path, child, next, depth + 1);
             field->is_translatable = field->is_translatable || next->is_translatable;
+        }
+        if (node_get(node, STR("valid"))) {
+            read_valid(b, path, node_get(node, STR("valid")), field);
         }
     }
 }
@@ -251,6 +273,8 @@ static bool check_field_keys(struct builder *b, struct str path, const struct no
         {STR("of"), of ? of->kind : NODE_SCALAR, KEY_OPTIONAL},
         {STR("unit"), unit ? unit->kind : NODE_SCALAR, KEY_OPTIONAL},
         {STR("fields"), NODE_MAP, KEY_OPTIONAL},
+        {STR("valid"), NODE_MAP, KEY_OPTIONAL},
+        {STR("compute"), NODE_MAP, KEY_OPTIONAL}, /* compute.c */
     };
     return check_keys(b, path, node, node->key, rules, sizeof rules / sizeof *rules);
 }
@@ -403,6 +427,9 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("template"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("title_from"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("index"), NODE_MAP, KEY_OPTIONAL},
+        {STR_INIT("children"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("cited_by"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("expires"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("fields"), NODE_MAP, KEY_REQUIRED},
     };
     check_keys(b, collection->source->path, collection->source->data, STR("_collection.yaml"),
@@ -419,6 +446,8 @@ static void read_settings(struct builder *b, struct collection *collection) {
     collection->singular = text_or(data, "singular", collection->label);
     collection->description = text_or(data, "description", (struct str){0});
     collection->template = text_or(data, "template", STR("item"));
+    collection->children = text_or(data, "children", (struct str){0});
+    collection->cited_by = text_or(data, "cited_by", (struct str){0});
     collection->body = (enum body_rule)read_choice(b, path, data, STR("body"), bodies, 3, 0);
     collection->untranslated =
         (enum untranslated_rule)read_choice(b, path, data, STR("untranslated"), rules, 3, 0);
@@ -451,6 +480,13 @@ static void read_collection(struct builder *b, struct collection *collection) {
         read_index(b, collection, index);
     }
     collection->title_from = setting_field(b, collection, data, "title_from");
+    collection->expires = setting_field(b, collection, data, "expires");
+    if (collection->expires && collection->expires->type != FIELD_DATE) {
+        diag(b->diags, &MSG_UNKNOWN_FIELD,
+             node_place(collection->source->path, node_get(data, STR("expires"))),
+             collection->expires->id);
+        collection->expires = NULL;
+    }
 }
 
 void build_collections(struct builder *b) {

@@ -18,8 +18,10 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
     build_languages(&b);
     build_config(&b);
     build_collections(&b);
+    build_computations(&b);
     build_items(&b);
     build_values(&b);
+    build_computed(&b);
     build_references(&b);
     check_texts(&b);
     build_menus(&b);
@@ -29,6 +31,13 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
 void site_release(struct site *site) {
     arena_release(&site->arena);
     *site = (struct site){0};
+}
+
+const struct field *field_innermost(const struct field *field) {
+    while (field && field->type == FIELD_LIST) {
+        field = field->element;
+    }
+    return field;
 }
 
 const struct item *site_link(const struct site *site, struct str destination, struct str *anchor) {

@@ -91,13 +91,17 @@ struct field {
     const struct field *element; /* FIELD_LIST */
     const struct field *fields;  /* FIELD_MAP */
     size_t field_count;
-    struct place place; /* in the schema */
+    /* FIELD_MAP: the dates between which it holds, both included; NULL: not dated */
+    const struct field *valid_from, *valid_until;
+    const struct computation *compute; /* what its values follow from; NULL: files state them */
+    struct place place;                /* in the schema */
 };
 
 /* One typed value. */
 struct value {
     bool is_set;
-    const struct node *node; /* MARKDOWN: its place in the version's file; else NULL */
+    /* MARKDOWN, REFERENCE with an anchor: its place in the version's file; else NULL */
+    const struct node *node;
     union {
         struct str
             text; /* TEXT MARKDOWN COUNTRY LANGUAGE URL EMAIL, and NUMBER in canonical form */
@@ -105,7 +109,10 @@ struct value {
             struct date from, to;
         } dates; /* DATE (from = to) and DATE_RANGE */
         const struct term *term;
-        const struct item *item; /* REFERENCE; NULL if it leads to a draft */
+        struct {
+            const struct item *item; /* REFERENCE; NULL if it leads to a draft */
+            struct str anchor;       /* in the item's text, such as p5; or empty */
+        };
         struct {
             const struct value *values; /* LIST: in order; MAP: parallel to field->fields */
             size_t count;
@@ -138,6 +145,9 @@ struct collection {
     size_t field_count;
     size_t title, summary, date; /* indices of the fields of these names, or FIELD_NONE */
     size_t parent;               /* index of the parent field, or FIELD_NONE */
+    struct str children;         /* msgid: heading of what has an item as its parent; or empty */
+    struct str cited_by;         /* msgid: heading on the pages that its texts link to; or empty */
+    const struct field *expires; /* the date after which an item is out of date, or NULL */
 
     struct item **items; /* sorted by id; drafts left out */
     size_t item_count;
@@ -159,6 +169,7 @@ struct version {
 struct referrer {
     const struct item *item;
     const struct field *field; /* the reference field, or the list that holds it */
+    struct str anchor;         /* what it refers to in the text of the item, or empty */
 };
 
 /* A record: all its versions together. */
@@ -167,6 +178,7 @@ struct item {
     struct str id;
     size_t index; /* over all collections, 0 .. site->item_count - 1 */
     bool is_sample;
+    bool is_expired;          /* what it offers is over: it has its page, but stands in no list */
     struct version *versions; /* the original first, then by language index */
     size_t version_count;
     struct date date;           /* from the field `date` (its start), or year 0 */
@@ -214,6 +226,9 @@ struct site {
 void site_build(struct site *site, const struct sources *sources, int64_t now_s,
                 struct diags *diags);
 void site_release(struct site *site);
+
+/* The field itself, or what a list holds; NULL if the schema does not say. */
+const struct field *field_innermost(const struct field *field);
 
 const struct language *site_language(const struct site *site, struct str tag);
 const struct collection *site_collection(const struct site *site, struct str id);

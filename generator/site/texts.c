@@ -115,22 +115,29 @@ static void check_outline(struct checked_text *text) {
     }
 }
 
-static void check_markdown_value(struct checked_text *text, const struct field *field,
-                                 const struct value *value) {
+static void check_reference_value(struct checked_text *text, const struct value *value) {
+    struct place place = node_place(text->path, value->node);
+    struct reference reference = {.line = place.line, .column = place.column};
+    check_anchor(text, &reference, value->item, value->anchor);
+}
+
+static void check_value(struct checked_text *text, const struct field *field,
+                        const struct value *value) {
     if (!value->is_set) {
         return;
     }
     if (field->type == FIELD_LIST || field->type == FIELD_MAP) {
         for (size_t i = 0; i < value->list.count; i++) {
-            check_markdown_value(text,
-                                 field->type == FIELD_LIST ? field->element : &field->fields[i],
-                                 &value->list.values[i]);
+            check_value(text, field->type == FIELD_LIST ? field->element : &field->fields[i],
+                        &value->list.values[i]);
         }
     } else if (field->type == FIELD_MARKDOWN) {
         struct outline outline = {0};
         markdown_scan_value(value->node, text->path, &text->b->scratch, &outline, text->b->diags);
         text->outline = &outline;
         check_outline(text);
+    } else if (field->type == FIELD_REFERENCE && value->item && value->node) {
+        check_reference_value(text, value);
     }
 }
 
@@ -193,7 +200,9 @@ static void check_version(struct builder *b, const struct version *version,
         check_parity(&text, version);
     }
     for (size_t i = 0; i < collection->field_count; i++) {
-        check_markdown_value(&text, &collection->fields[i], &version->values[i]);
+        if (!collection->fields[i].compute) {
+            check_value(&text, &collection->fields[i], &version->values[i]);
+        }
     }
 }
 

@@ -158,14 +158,14 @@ static bool read_term(struct reading *r, const struct field *field, const struct
     return false;
 }
 
-static void report_dangling(struct reading *r, const struct field *field, const struct node *node) {
+static void report_dangling(struct reading *r, const struct field *field, const struct node *node,
+                            struct str id) {
     struct place place = node_place(r->path, node);
-    struct diag *problem =
-        diag(r->b->diags, &MSG_DANGLING_REFERENCE, place, node->text, field->to->id);
+    struct diag *problem = diag(r->b->diags, &MSG_DANGLING_REFERENCE, place, id, field->to->id);
     for (size_t i = 0; i < r->b->site->collection_count; i++) {
         struct str other = r->b->site->collections[i].id;
-        if (site_item(r->b->site, other, node->text)) {
-            diag_note(r->b->diags, problem, &MSG_IN_COLLECTION, place, node->text, other);
+        if (site_item(r->b->site, other, id)) {
+            diag_note(r->b->diags, problem, &MSG_IN_COLLECTION, place, id, other);
             return;
         }
     }
@@ -173,7 +173,7 @@ static void report_dangling(struct reading *r, const struct field *field, const 
     for (size_t i = 0; i < field->to->item_count; i++) {
         ids[i] = field->to->items[i]->id;
     }
-    note_nearest(r->b, problem, place, node->text, ids, field->to->item_count);
+    note_nearest(r->b, problem, place, id, ids, field->to->item_count);
     diag_note(r->b->diags, problem, &MSG_DECLARED_HERE, field->place, field->id);
 }
 
@@ -182,15 +182,18 @@ static bool read_reference(struct reading *r, const struct field *field, const s
     if (!field->to) {
         return false;
     }
-    value->item = site_item(r->b->site, field->to->id, node->text);
+    struct str anchor = node->text, id = str_cut(&anchor, '#');
+    value->item = site_item(r->b->site, field->to->id, id);
+    value->anchor = anchor;
     if (value->item) {
+        value->node = anchor.length > 0 ? node_copy_scalar(r->b->arena, node) : NULL;
         return true;
     }
-    struct str name = str_join(r->b->arena, field->to->id, STR("/"), node->text);
+    struct str name = str_join(r->b->arena, field->to->id, STR("/"), id);
     if (map_get(&r->b->drafts, name)) {
         report_text(r, &MSG_REFERENCE_TO_DRAFT, node);
     } else {
-        report_dangling(r, field, node);
+        report_dangling(r, field, node, id);
     }
     return false;
 }
@@ -234,7 +237,8 @@ static bool read_value(struct reading *r, const struct field *field, const struc
 
 static bool is_same_reference(const struct field *field, const struct value *a,
                               const struct value *b) {
-    return (field->type == FIELD_REFERENCE && a->item == b->item) ||
+    return (field->type == FIELD_REFERENCE && a->item == b->item &&
+            str_equal(a->anchor, b->anchor)) ||
            (field->type == FIELD_TERM && a->term == b->term);
 }
 
@@ -277,13 +281,24 @@ static void check_field_names(struct reading *r, const struct field *fields, siz
     check_keys(r->b, r->path, map, name, rules, total);
 }
 
+/* A value that follows from others, computed later, could only contradict them. */
+static void report_computed(struct reading *r, const struct field *field, const struct node *node) {
+    if (node) {
+        struct diag *problem =
+            diag(r->b->diags, &MSG_COMPUTED_FIELD, node_key_place(r->path, node), field->id);
+        diag_note(r->b->diags, problem, &MSG_DECLARED_HERE, field->place, field->id);
+    }
+}
+
 static void read_fields(struct reading *r, const struct field *fields, size_t count,
                         const struct node *map, struct value *values) {
     bool is_translation = r->version->translates != NULL;
     for (size_t i = 0; i < count; i++) {
         const struct field *field = &fields[i];
         const struct node *node = node_get(map, field->id);
-        if (node && is_translation && !field->is_translatable) {
+        if (field->compute) {
+            report_computed(r, field, node);
+        } else if (node && is_translation && !field->is_translatable) {
             struct diag *problem =
                 diag(r->b->diags, &MSG_NOT_TRANSLATABLE, node_key_place(r->path, node), field->id);
             diag_note(r->b->diags, problem, &MSG_DECLARED_HERE, field->place, field->id);
