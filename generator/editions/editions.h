@@ -48,6 +48,7 @@ struct shown {
     struct text text;
     struct str code;
     const struct entry *entry;
+    struct str anchor; /* SHOWN_ENTRY: a place in its text, or empty */
     const struct shown *values;
     size_t count;
 };
@@ -59,10 +60,18 @@ enum entry_state {
     ENTRY_HIDDEN /* nowhere in this edition */
 };
 
-/* Entries of one collection that refer to an entry by one field. */
+/* An entry that refers to another one. */
+struct mention {
+    const struct entry *entry;
+    struct str paragraph; /* of its text, where it does; or empty */
+    struct str anchor;    /* in the text of the other, what it means; or empty */
+};
+
+/* Entries of one collection that refer to an entry under one heading. */
 struct reverse_list {
     struct text label;
-    const struct entry **entries; /* in the order of their collection's index */
+    /* In the order of their collection's index; those of one entry side by side. */
+    const struct mention *mentions;
     size_t count;
 };
 
@@ -116,6 +125,8 @@ struct shelf {
     struct text count_text;       /* "12 reports" */
     const struct entry **entries; /* shown ones, in the order of the index */
     size_t count;
+    const struct entry **expired; /* those that are over, by title: they have pages, no places */
+    size_t expired_count;
     struct group *groups; /* of the index, in order; one without label if ungrouped */
     size_t group_count;
     struct facet *facets;
@@ -166,6 +177,9 @@ void editions_release(struct editions *editions);
 /* The field with that index as it is shown. It is made when it is asked for, of values that the
    site keeps and words that the edition keeps; lists and maps are made on `arena`. */
 struct shown entry_field(const struct entry *entry, size_t field, struct arena *arena);
+/* One value of a field of that type, such as a reason for a match. */
+struct shown edition_value(const struct edition *edition, const struct field *field,
+                           const struct value *value, struct arena *arena);
 /* The field `date` of the original, or SHOWN_NOTHING. */
 struct shown entry_date(const struct entry *entry, struct arena *arena);
 /* The field `summary`, or empty. */

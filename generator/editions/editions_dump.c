@@ -52,7 +52,7 @@ static void dump_entry(const struct entry *entry, struct arena *scratch, struct 
         strbuf_add_c(out, "    reverse ");
         strbuf_add_visible(out, entry->reverse[i].label.text);
         for (size_t j = 0; j < entry->reverse[i].count; j++) {
-            strbuf_add_format(out, " %.*s", STR_ARG(entry->reverse[i].entries[j]->item->id));
+            strbuf_add_format(out, " %.*s", STR_ARG(entry->reverse[i].mentions[j].entry->item->id));
         }
         strbuf_add_char(out, '\n');
     }

@@ -49,11 +49,33 @@ static void tell_fields(const struct listener *listener, const struct field *fie
     }
 }
 
+static void tell_criterion(const struct listener *listener,
+                           const struct match_criterion *criterion) {
+    tell(listener, criterion->reason);
+    tell(listener, criterion->reason_any);
+}
+
+static void tell_rule(const struct listener *listener, const struct match_rule *rule) {
+    tell(listener, rule->label);
+    tell(listener, rule->reverse);
+    for (size_t i = 0; i < rule->required_count; i++) {
+        tell_criterion(listener, &rule->required[i]);
+    }
+    for (size_t i = 0; i < rule->preferred_count; i++) {
+        tell_criterion(listener, &rule->preferred[i]);
+    }
+}
+
 static void tell_collection(const struct listener *listener, const struct collection *collection) {
     tell(listener, collection->label);
     tell(listener, collection->singular);
     tell(listener, collection->description);
     tell(listener, collection->count_one);
+    tell(listener, collection->children);
+    tell(listener, collection->cited_by);
+    for (size_t i = 0; i < collection->match_rule_count; i++) {
+        tell_rule(listener, &collection->match_rules[i]);
+    }
     tell_fields(listener, collection->fields, collection->field_count, 0);
 }
 

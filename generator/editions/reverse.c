@@ -3,51 +3,73 @@
 
 #include <stdlib.h>
 
-/* A referring entry under the heading it will stand. */
-struct mention {
+/* A mention under the heading it will stand. */
+struct headed {
     struct text label;
-    size_t collection;
-    size_t position; /* in the order of its shelf */
-    const struct entry *entry;
+    size_t position; /* of the entry, in the order of its shelf */
+    struct mention mention;
 };
 
-static int compare_mentions(const void *left, const void *right) {
-    const struct mention *a = left, *b = right;
-    if (a->collection != b->collection) {
-        return a->collection < b->collection ? -1 : 1;
+static size_t collection_of(const struct headed *headed) {
+    return headed->mention.entry->item->collection->index;
+}
+
+/* Paragraphs in their order: p2 before p10, and p2 before p2-a. */
+static int compare_places(struct str a, struct str b) {
+    size_t a_digits = str_find_char(a, '-', 0), b_digits = str_find_char(b, '-', 0);
+    a_digits = a_digits == STR_NONE ? a.length : a_digits;
+    b_digits = b_digits == STR_NONE ? b.length : b_digits;
+    return a_digits != b_digits ? (a_digits < b_digits ? -1 : 1) : str_compare(a, b);
+}
+
+static int compare_headed(const void *left, const void *right) {
+    const struct headed *a = left, *b = right;
+    if (collection_of(a) != collection_of(b)) {
+        return collection_of(a) < collection_of(b) ? -1 : 1;
     }
     int order = str_compare(a->label.text, b->label.text);
-    return order != 0 ? order : (a->position > b->position) - (a->position < b->position);
+    order = order != 0 ? order : (a->position > b->position) - (a->position < b->position);
+    order = order != 0 ? order : compare_places(a->mention.paragraph, b->mention.paragraph);
+    return order != 0 ? order : compare_places(a->mention.anchor, b->mention.anchor);
+}
+
+static struct str heading_of(const struct referrer *referrer) {
+    return referrer->field ? referrer->field->reverse : referrer->item->collection->cited_by;
 }
 
 static size_t collect_mentions(struct edition_builder *b, const struct item *item,
-                               const size_t *positions, struct mention *mentions) {
+                               const size_t *positions, struct headed *mentions) {
     size_t count = 0;
     for (size_t i = 0; i < item->referrer_count; i++) {
         const struct referrer *referrer = &item->referrers[i];
         const struct entry *entry = &b->edition->entries[referrer->item->index];
-        if (referrer->field->reverse.length > 0 && entry->state != ENTRY_HIDDEN) {
-            mentions[count++] = (struct mention){edition_text(b->edition, referrer->field->reverse),
-                                                 referrer->item->collection->index,
-                                                 positions[referrer->item->index], entry};
+        if (heading_of(referrer).length > 0 && entry->state != ENTRY_HIDDEN) {
+            mentions[count++] = (struct headed){edition_text(b->edition, heading_of(referrer)),
+                                                positions[referrer->item->index],
+                                                {entry, referrer->paragraph, referrer->anchor}};
         }
     }
     return count;
 }
 
-/* Two fields with one heading share a list; an entry that is in both stands there once. */
-static void build_lists(struct edition_builder *b, const struct mention *mentions, size_t count,
+static bool is_same_mention(const struct mention *a, const struct mention *b) {
+    return a->entry == b->entry && str_equal(a->paragraph, b->paragraph) &&
+           str_equal(a->anchor, b->anchor);
+}
+
+/* Two fields with one heading share a list; what is in both stands there once. */
+static void build_lists(struct edition_builder *b, const struct headed *headed, size_t count,
                         struct entry *entry) {
-    const struct entry **entries = ARENA_ARRAY(b->arena, const struct entry *, count);
+    struct mention *mentions = ARENA_ARRAY(b->arena, struct mention, count);
     entry->reverse = ARENA_ARRAY(b->arena, struct reverse_list, count);
     for (size_t i = 0, next; i < count; i = next) {
         struct reverse_list *list = &entry->reverse[entry->reverse_count++];
-        *list = (struct reverse_list){.label = mentions[i].label, .entries = &entries[i]};
-        for (next = i; next < count && mentions[next].collection == mentions[i].collection &&
-                       str_equal(mentions[next].label.text, mentions[i].label.text);
+        *list = (struct reverse_list){.label = headed[i].label, .mentions = &mentions[i]};
+        for (next = i; next < count && collection_of(&headed[next]) == collection_of(&headed[i]) &&
+                       str_equal(headed[next].label.text, headed[i].label.text);
              next++) {
-            if (next == i || mentions[next].entry != mentions[next - 1].entry) {
-                entries[i + list->count++] = mentions[next].entry;
+            if (next == i || !is_same_mention(&headed[next].mention, &headed[next - 1].mention)) {
+                mentions[i + list->count++] = headed[next].mention;
             }
         }
     }
@@ -59,6 +81,9 @@ static const size_t *shelf_positions(struct edition_builder *b) {
         const struct shelf *shelf = &b->edition->shelves[i];
         for (size_t j = 0; j < shelf->count; j++) {
             positions[shelf->entries[j]->item->index] = j;
+        }
+        for (size_t j = 0; j < shelf->expired_count; j++) {
+            positions[shelf->expired[j]->item->index] = shelf->count + j;
         }
     }
     return positions;
@@ -72,10 +97,10 @@ void build_reverse(struct edition_builder *b) {
             continue;
         }
         arena_reset(&b->scratch);
-        struct mention *mentions = ARENA_ARRAY(&b->scratch, struct mention, item->referrer_count);
+        struct headed *mentions = ARENA_ARRAY(&b->scratch, struct headed, item->referrer_count);
         size_t count = collect_mentions(b, item, positions, mentions);
         if (count > 1) {
-            qsort(mentions, count, sizeof *mentions, compare_mentions);
+            qsort(mentions, count, sizeof *mentions, compare_headed);
         }
         build_lists(b, mentions, count, &b->edition->entries[i]);
     }

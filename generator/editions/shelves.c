@@ -109,16 +109,34 @@ static void sort(struct edition_builder *b, struct shelf *shelf) {
     arena_reset(&b->scratch);
 }
 
+static void fill_expired(struct edition_builder *b, struct shelf *shelf) {
+    const struct collection *collection = shelf->collection;
+    if (!collection->expires) {
+        return;
+    }
+    shelf->expired = ARENA_ARRAY(b->arena, const struct entry *, collection->item_count);
+    for (size_t i = 0; i < collection->item_count; i++) {
+        const struct entry *entry = &b->edition->entries[collection->items[i]->index];
+        if (entry->state != ENTRY_HIDDEN && entry->item->is_expired) {
+            shelf->expired[shelf->expired_count++] = entry;
+        }
+    }
+    if (shelf->expired_count > 1) {
+        qsort(shelf->expired, shelf->expired_count, sizeof *shelf->expired, compare_entries);
+    }
+}
+
 static void fill(struct edition_builder *b, struct shelf *shelf) {
     const struct collection *collection = shelf->collection;
     shelf->entries = ARENA_ARRAY(b->arena, const struct entry *, collection->item_count);
     for (size_t i = 0; i < collection->item_count; i++) {
         const struct item *item = collection->items[i];
         const struct entry *entry = &b->edition->entries[item->index];
-        if (entry->state != ENTRY_HIDDEN && item != b->site->home) {
+        if (entry->state != ENTRY_HIDDEN && item != b->site->home && item_is_listed(item)) {
             shelf->entries[shelf->count++] = entry;
         }
     }
+    fill_expired(b, shelf);
     if (collection->sort_field) {
         sort(b, shelf);
     }
@@ -351,7 +369,8 @@ void build_latest(struct edition_builder *b) {
     size_t count = 0;
     for (size_t i = 0; i < b->site->item_count; i++) {
         const struct entry *entry = &edition->entries[i];
-        if (entry->state != ENTRY_HIDDEN && entry->item->updated.year > 0) {
+        if (entry->state != ENTRY_HIDDEN && entry->item->updated.year > 0 &&
+            item_is_listed(entry->item)) {
             all[count++] = entry;
         }
     }

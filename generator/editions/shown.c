@@ -138,13 +138,16 @@ static struct shown show_code(const struct showing *s, const struct field *field
     return (struct shown){.kind = SHOWN_NAME, .text = text, .code = code};
 }
 
-static struct shown show_item(const struct showing *s, const struct item *item) {
+static struct shown show_item(const struct showing *s, const struct item *item, struct str anchor) {
     if (!item) {
         return (struct shown){0};
     }
     const struct entry *entry = &s->edition->entries[item->index];
-    return (struct shown){
-        .kind = SHOWN_ENTRY, .text = entry->title, .code = item->id, .entry = entry};
+    return (struct shown){.kind = SHOWN_ENTRY,
+                          .text = entry->title,
+                          .code = item->id,
+                          .entry = entry,
+                          .anchor = anchor};
 }
 
 /* A list is restated whole. */
@@ -213,7 +216,7 @@ static struct shown show(const struct showing *s, const struct field *field,
                               .text = edition_text(s->edition, value->term->label),
                               .code = value->term->id};
     case FIELD_REFERENCE:
-        return show_item(s, value->item);
+        return show_item(s, value->item, value->anchor);
     case FIELD_LIST:
         return show_list(s, field, first);
     case FIELD_MAP:
@@ -251,6 +254,13 @@ static struct shown show_entry_field(const struct showing *s, const struct entry
 struct shown entry_field(const struct entry *entry, size_t field, struct arena *arena) {
     struct showing s = {entry->edition, entry->item->collection->title_from, arena, NULL};
     return show_entry_field(&s, entry, field);
+}
+
+struct shown edition_value(const struct edition *edition, const struct field *field,
+                           const struct value *value, struct arena *arena) {
+    struct showing s = {.edition = edition, .arena = arena};
+    struct sources_of_value sources = {{{value, NULL}}, 1};
+    return show(&s, field, &sources);
 }
 
 struct shown show_field(struct edition_builder *b, const struct entry *entry, size_t field) {

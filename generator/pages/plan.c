@@ -27,9 +27,10 @@ static uint32_t count_pages(size_t entries, size_t page_size) {
     return entries == 0 ? 1 : (uint32_t)((entries + page_size - 1) / page_size);
 }
 
-static void add_items(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
-    for (size_t i = 0; i < shelf->count; i++) {
-        const struct entry *entry = shelf->entries[i];
+static void add_items(struct planner *p, const struct edition *edition, const struct shelf *shelf,
+                      const struct entry *const *entries, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const struct entry *entry = entries[i];
         bool has_page = entry->state == ENTRY_OWN || entry->state == ENTRY_PAGE;
         if (has_page && entry->item != edition->editions->site->home) {
             add(p, (struct page){.kind = PAGE_ITEM,
@@ -46,6 +47,21 @@ static void add_index(struct planner *p, const struct edition *edition, const st
     for (uint32_t number = 1; number <= total; number++) {
         add(p, (struct page){.kind = PAGE_INDEX,
                              .path = route_index(p->arena, edition, shelf->collection, number),
+                             .edition = edition,
+                             .shelf = shelf,
+                             .number = number,
+                             .number_of = total});
+    }
+}
+
+static void add_expired(struct planner *p, const struct edition *edition,
+                        const struct shelf *shelf) {
+    uint32_t total = shelf->expired_count > 0
+                         ? count_pages(shelf->expired_count, shelf->collection->page_size)
+                         : 0;
+    for (uint32_t number = 1; number <= total; number++) {
+        add(p, (struct page){.kind = PAGE_EXPIRED,
+                             .path = route_expired(p->arena, edition, shelf->collection, number),
                              .edition = edition,
                              .shelf = shelf,
                              .number = number,
@@ -126,9 +142,11 @@ static void add_edition(struct planner *p, const struct edition *edition) {
                .kind = PAGE_HOME, .path = route_home(p->arena, edition), .edition = edition});
     for (size_t i = 0; i < edition->editions->site->collection_count; i++) {
         const struct shelf *shelf = &edition->shelves[i];
-        add_items(p, edition, shelf);
+        add_items(p, edition, shelf, shelf->entries, shelf->count);
+        add_items(p, edition, shelf, shelf->expired, shelf->expired_count);
         add_index(p, edition, shelf);
         add_facets(p, edition, shelf);
+        add_expired(p, edition, shelf);
         if (has_feed(shelf)) {
             struct str path = route_collection_feed(p->arena, edition, shelf->collection);
             add(p,
@@ -242,19 +260,13 @@ void plan_release(struct plan *plan) {
 
 struct str page_kind_name(enum page_kind kind) {
     static const struct str names[PAGE_KIND_COUNT] = {
-        [PAGE_ASSET] = STR_INIT("asset"),
-        [PAGE_MEDIA] = STR_INIT("media"),
-        [PAGE_ITEM] = STR_INIT("item"),
-        [PAGE_INDEX] = STR_INIT("index"),
-        [PAGE_FACET] = STR_INIT("facet"),
-        [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
-        [PAGE_A_Z] = STR_INIT("a-z"),
-        [PAGE_SITE_MAP] = STR_INIT("site-map"),
-        [PAGE_HOME] = STR_INIT("home"),
-        [PAGE_FEED] = STR_INIT("feed"),
-        [PAGE_NOT_FOUND] = STR_INIT("not-found"),
-        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
-        [PAGE_CHOOSER] = STR_INIT("chooser"),
+        [PAGE_ASSET] = STR_INIT("asset"),         [PAGE_MEDIA] = STR_INIT("media"),
+        [PAGE_ITEM] = STR_INIT("item"),           [PAGE_INDEX] = STR_INIT("index"),
+        [PAGE_FACET] = STR_INIT("facet"),         [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
+        [PAGE_EXPIRED] = STR_INIT("expired"),     [PAGE_A_Z] = STR_INIT("a-z"),
+        [PAGE_SITE_MAP] = STR_INIT("site-map"),   [PAGE_HOME] = STR_INIT("home"),
+        [PAGE_FEED] = STR_INIT("feed"),           [PAGE_NOT_FOUND] = STR_INIT("not-found"),
+        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"), [PAGE_CHOOSER] = STR_INIT("chooser"),
     };
     return names[kind];
 }

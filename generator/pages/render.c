@@ -17,6 +17,9 @@ static void put_kind(const struct view *view, struct datum *root) {
     case PAGE_INDEX:
         view_put_index(view, root);
         break;
+    case PAGE_EXPIRED:
+        view_put_expired(view, root);
+        break;
     case PAGE_FACET:
         view_put_facet(view, root);
         break;

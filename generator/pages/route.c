@@ -41,6 +41,13 @@ struct str route_facet_value(struct arena *arena, const struct edition *edition,
                     value->id, page, HTML);
 }
 
+struct str route_expired(struct arena *arena, const struct edition *edition,
+                         const struct collection *collection, uint32_t number) {
+    struct str name =
+        number <= 1 ? STR("expired.html") : str_format(arena, "expired-%u.html", number);
+    return str_join(arena, folder(arena, edition, collection), name);
+}
+
 struct str route_collection_feed(struct arena *arena, const struct edition *edition,
                                  const struct collection *collection) {
     return str_join(arena, folder(arena, edition, collection), STR("feed.xml"));

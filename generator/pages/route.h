@@ -7,6 +7,7 @@
  *     LANG/COLLECTION/by-FACET.html           values of a facet
  *     LANG/COLLECTION/by-FACET-VALUE.html     entries of a value; by-FACET-VALUE-2.html: never, the
  *                                             number stands behind a second hyphen: --2
+ *     LANG/COLLECTION/expired.html, expired-2.html    entries that are over
  *
  * Names are ASCII, lower case, at most one dot; every one survives FAT.
  */
@@ -27,6 +28,8 @@ struct str route_facet(struct arena *arena, const struct edition *edition,
 struct str route_facet_value(struct arena *arena, const struct edition *edition,
                              const struct collection *collection, const struct facet *facet,
                              const struct facet_value *value, uint32_t number);
+struct str route_expired(struct arena *arena, const struct edition *edition,
+                         const struct collection *collection, uint32_t number);
 struct str route_collection_feed(struct arena *arena, const struct edition *edition,
                                  const struct collection *collection);
 struct str route_asset(struct arena *arena, const struct source *source);

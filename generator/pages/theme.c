@@ -4,15 +4,17 @@
 #include "pages/unused.h"
 #include "pages/view.h"
 
-/* Pages without a template here are copied or written as XML. */
+/* Pages without a template here are copied or written as XML. A theme that lacks a template with a
+   stand-in uses that, so that a theme need not know what only few sites have. */
 static const struct {
     enum page_kind kind;
-    const char *name;
+    const char *name, *stand_in;
 } templates[] = {
-    {PAGE_ITEM, "item"},   {PAGE_INDEX, "index"},
-    {PAGE_FACET, "facet"}, {PAGE_FACET_VALUE, "facet-value"},
-    {PAGE_A_Z, "a-z"},     {PAGE_SITE_MAP, "site-map"},
-    {PAGE_HOME, "home"},   {PAGE_NOT_FOUND, "not-found"},
+    {PAGE_ITEM, "item", NULL},           {PAGE_INDEX, "index", NULL},
+    {PAGE_FACET, "facet", NULL},         {PAGE_FACET_VALUE, "facet-value", NULL},
+    {PAGE_EXPIRED, "expired", "index"},  {PAGE_A_Z, "a-z", NULL},
+    {PAGE_SITE_MAP, "site-map", NULL},   {PAGE_HOME, "home", NULL},
+    {PAGE_NOT_FOUND, "not-found", NULL},
 };
 #define TEMPLATE_COUNT (sizeof templates / sizeof *templates)
 
@@ -114,8 +116,10 @@ static void compile_edition(struct theme_edition *theme, struct lookup *lookup,
                             const struct site *site, struct diags *diags) {
     struct mustache_library *library = open_library(lookup);
     for (size_t i = 0; i < TEMPLATE_COUNT; i++) {
+        const char *stand_in = templates[i].stand_in;
+        bool is_there = !stand_in || has_template(lookup, str_from(templates[i].name));
         theme->by_kind[templates[i].kind] =
-            compile(lookup, library, str_from(templates[i].name), diags);
+            compile(lookup, library, str_from(is_there ? templates[i].name : stand_in), diags);
     }
     theme->by_collection =
         ARENA_ARRAY(lookup->arena, const struct mustache *, site->collection_count);

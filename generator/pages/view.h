@@ -49,6 +49,20 @@ void view_put_date(const struct view *view, struct datum *map, const struct entr
 void view_put_summary(const struct view *view, struct datum *map, const struct entry *entry);
 void view_put_entries(const struct view *view, struct datum *map,
                       const struct entry *const *entries, size_t count);
+
+/* view_place.c: places in texts. */
+/* Those that refer to something, each entry once, with its `places`. */
+void view_put_mentions(const struct view *view, struct datum *map,
+                       const struct reverse_list *reverse);
+/* Adds the place `anchor` of the page at `path` to a list: its address and its name in words, such
+   as "Paragraph 5". Nothing if there is no anchor. */
+void view_put_place(const struct view *view, struct datum *places, struct str path,
+                    struct str anchor);
+
+/* view_match.c: whom the item may meet, and why; under "matches". */
+void view_put_matches(const struct view *view, struct datum *item);
+
+/* view_entry.c again. */
 /* The text, or null if it is empty; true, or null if the condition does not hold. */
 void view_put_if(const struct view *view, struct datum *map, const char *key, struct str text);
 void view_put_flag(const struct view *view, struct datum *map, const char *key, bool holds);
@@ -64,6 +78,7 @@ void view_put_item(const struct view *view, struct datum *root);
 /* The notice where `entry` stands in for a missing translation; else null. */
 void view_put_fallback(const struct view *view, struct datum *map, const struct entry *entry);
 void view_put_index(const struct view *view, struct datum *root);
+void view_put_expired(const struct view *view, struct datum *root);
 void view_put_facet(const struct view *view, struct datum *root);
 void view_put_facet_value(const struct view *view, struct datum *root);
 void view_put_letters(const struct view *view, struct datum *root);

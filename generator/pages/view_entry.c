@@ -107,6 +107,7 @@ static void put_titled(const struct view *view, struct datum *map, const struct 
     view_put_label(view, collection, "label", shelf->label);
     view_put_label(view, collection, "singular", shelf->singular);
     view_put_flag(view, map, "sample", entry->item->is_sample);
+    view_put_flag(view, map, "over", entry->item->is_expired);
 }
 
 void view_put_entry(const struct view *view, struct datum *map, const struct entry *entry) {

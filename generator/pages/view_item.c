@@ -72,6 +72,8 @@ static void put_value(const struct view *view, struct datum *map, const struct f
     switch (shown->kind) {
     case SHOWN_ENTRY:
         view_put_entry(view, map, shown->entry);
+        view_put_place(view, datum_put_list(view->arena, map, STR("places")), shown->entry->path,
+                       shown->anchor);
         break;
     case SHOWN_MARKDOWN:
         view_put_text(view, map, (struct text){(struct str){0}, shown->text.language});
@@ -289,7 +291,7 @@ static void put_reverse(const struct view *view, struct datum *item) {
     for (size_t i = 0; i < entry->reverse_count; i++) {
         struct datum *map = datum_add_map(view->arena, reverse);
         view_put_label(view, map, "label", entry->reverse[i].label);
-        view_put_entries(view, map, entry->reverse[i].entries, entry->reverse[i].count);
+        view_put_mentions(view, map, &entry->reverse[i]);
     }
 }
 
@@ -320,6 +322,7 @@ void view_put_item(const struct view *view, struct datum *root) {
     view_put_text(view, datum_put_map(view->arena, item, STR("heading")), entry->title);
     view_put_summary(view, item, entry);
     view_put_flag(view, item, "sample", entry->item->is_sample);
+    view_put_flag(view, item, "over", entry->item->is_expired);
     struct datum *collection = datum_put_map(view->arena, item, STR("collection"));
     view_put_label(view, collection, "label", shelf->label);
     view_put_label(view, collection, "singular", shelf->singular);
@@ -329,9 +332,12 @@ void view_put_item(const struct view *view, struct datum *root) {
     view_put_fallback(view, item, entry);
     put_fields(view, item);
     put_body(view, item);
+    view_put_matches(view, item);
     put_reverse(view, item);
     if (entry->child_count > 0) {
         struct datum *children = datum_put_map(view->arena, item, STR("children"));
+        view_put_label(view, children, "label",
+                       edition_text(view->edition, entry->item->collection->children));
         view_put_entries(view, children, entry->children, entry->child_count);
     } else {
         datum_put_null(view->arena, item, STR("children"));

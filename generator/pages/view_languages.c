@@ -89,6 +89,11 @@ static struct counterpart find_counterpart(const struct view *view, const struct
         path = route_index(arena, other, page->shelf->collection, page->number);
         return same(
             page_exists(view, path) ? path : route_index(arena, other, page->shelf->collection, 1));
+    case PAGE_EXPIRED:
+        path = route_expired(arena, other, page->shelf->collection, page->number);
+        return page_exists(view, path)
+                   ? same(path)
+                   : nearest(route_index(arena, other, page->shelf->collection, 1));
     case PAGE_FACET:
     case PAGE_FACET_VALUE:
         return find_facet_page(view, other);

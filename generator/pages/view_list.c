@@ -61,6 +61,9 @@ static struct str numbered_path(const struct view *view, uint32_t number) {
     if (page->kind == PAGE_INDEX) {
         return route_index(view->arena, view->edition, page->shelf->collection, number);
     }
+    if (page->kind == PAGE_EXPIRED) {
+        return route_expired(view->arena, view->edition, page->shelf->collection, number);
+    }
     return route_facet_value(view->arena, view->edition, page->shelf->collection, page->facet,
                              page->value, number);
 }
@@ -125,6 +128,28 @@ static void put_tree(const struct view *view, struct datum *map, const char *key
     }
 }
 
+/* The way from the index to what is over. */
+static void put_expired_link(const struct view *view, struct datum *root) {
+    const struct shelf *shelf = view->page->shelf;
+    if (shelf->expired_count == 0) {
+        datum_put_null(view->arena, root, STR("expired"));
+        return;
+    }
+    view_put_link(view, datum_put_map(view->arena, root, STR("expired")),
+                  view->edition->phrases[PHRASE_EXPIRED],
+                  route_expired(view->arena, view->edition, shelf->collection, 1));
+}
+
+void view_put_expired(const struct view *view, struct datum *root) {
+    const struct shelf *shelf = view->page->shelf;
+    put_collection(view, root);
+    put_facets(view, root);
+    view_put_label(view, root, "heading", view->edition->phrases[PHRASE_EXPIRED]);
+    struct group all = {.id = STR("all"), .entries = shelf->expired, .count = shelf->expired_count};
+    put_groups(view, root, &all, 1, shelf->collection->page_size);
+    put_pager(view, root);
+}
+
 void view_put_index(const struct view *view, struct datum *root) {
     const struct shelf *shelf = view->page->shelf;
     put_collection(view, root);
@@ -135,6 +160,7 @@ void view_put_index(const struct view *view, struct datum *root) {
     }
     put_letter_bar(view, root);
     put_pager(view, root);
+    put_expired_link(view, root);
 }
 
 void view_put_facet(const struct view *view, struct datum *root) {

@@ -29,6 +29,8 @@ void build_config(struct builder *b);
 void build_collections(struct builder *b);
 /* compute.c: what computed fields follow from; all collections are declared. */
 void build_computations(struct builder *b);
+/* match_rules.c: whom the items of a collection may meet. */
+void build_match_rules(struct builder *b);
 /* items.c: the files of each item, its original and translations; values still empty. */
 void build_items(struct builder *b);
 /* values.c: the typed values of every version. */
@@ -37,6 +39,8 @@ void build_values(struct builder *b);
 void build_computed(struct builder *b);
 /* references.c: reverse references and trees. */
 void build_references(struct builder *b);
+/* matching.c: the candidates of each item. */
+void build_matches(struct builder *b);
 /* texts.c: links in texts, and translations against their originals. */
 void check_texts(struct builder *b);
 /* config.c: home and menus, which name items. */

@@ -4,7 +4,6 @@
  * items have their values and references.
  */
 #include "site/build.h"
-#include "site/field_path.h"
 
 enum compute_kind { COMPUTE_PATH, COMPUTE_SUM, COMPUTE_VERSIONS, COMPUTE_PARTIES };
 

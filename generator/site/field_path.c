@@ -1,5 +1,7 @@
 #include "site/field_path.h"
 
+#include "site/site.h"
+
 /* Where a step can be taken. */
 struct standpoint {
     const struct field *fields;

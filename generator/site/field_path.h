@@ -7,7 +7,13 @@
 #ifndef ISOGLOSS_SITE_FIELD_PATH_H
 #define ISOGLOSS_SITE_FIELD_PATH_H
 
-#include "site/site.h"
+#include "base/str.h"
+#include "site/clock.h"
+
+struct collection;
+struct field;
+struct item;
+struct value;
 
 #define FIELD_PATH_MAX_STEPS 6
 

@@ -34,6 +34,25 @@ static void walk_value(const struct field *field, const struct value *value,
     }
 }
 
+/* The links of the original's text, where the collection wants to be found by them. */
+static void walk_text(struct builder *b, const struct item *item, enum pass pass) {
+    const struct outline *outline = item->collection->cited_by.length > 0
+                                        ? source_outline(item->versions[0].source, &b->scratch)
+                                        : NULL;
+    for (size_t i = 0; outline && i < outline->references.count; i++) {
+        const struct reference *reference = &outline->references.items[i];
+        struct referrer referrer = {.item = item, .paragraph = reference->paragraph};
+        const struct item *target =
+            reference->kind == REFERENCE_ITEM
+                ? site_link(b->site, reference->destination, &referrer.anchor)
+                : NULL;
+        if (target && target != item) {
+            add_referrer(target, referrer, pass);
+        }
+    }
+    arena_reset(&b->scratch);
+}
+
 static void walk_site(struct builder *b, enum pass pass) {
     for (size_t i = 0; i < b->site->item_count; i++) {
         const struct item *item = b->site->items[i];
@@ -42,6 +61,7 @@ static void walk_site(struct builder *b, enum pass pass) {
             struct referrer referrer = {.item = item, .field = &collection->fields[j]};
             walk_value(referrer.field, &item->versions[0].values[j], referrer, pass);
         }
+        walk_text(b, item, pass);
     }
 }
 

@@ -430,6 +430,7 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("children"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("cited_by"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("expires"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("matches"), NODE_LIST, KEY_OPTIONAL}, /* match_rules.c */
         {STR_INIT("fields"), NODE_MAP, KEY_REQUIRED},
     };
     check_keys(b, collection->source->path, collection->source->data, STR("_collection.yaml"),

@@ -19,10 +19,12 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
     build_config(&b);
     build_collections(&b);
     build_computations(&b);
+    build_match_rules(&b);
     build_items(&b);
     build_values(&b);
     build_computed(&b);
     build_references(&b);
+    build_matches(&b);
     check_texts(&b);
     build_menus(&b);
     arena_release(&b.scratch);
@@ -31,6 +33,10 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
 void site_release(struct site *site) {
     arena_release(&site->arena);
     *site = (struct site){0};
+}
+
+bool item_is_listed(const struct item *item) {
+    return !item->is_expired;
 }
 
 const struct field *field_innermost(const struct field *field) {

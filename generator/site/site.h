@@ -18,6 +18,7 @@
 #include "base/map.h"
 #include "site/clock.h"
 #include "site/date.h"
+#include "site/match.h"
 #include "sources/sources.h"
 
 /* A language of the site: one folder in locales/. */
@@ -149,6 +150,9 @@ struct collection {
     struct str cited_by;         /* msgid: heading on the pages that its texts link to; or empty */
     const struct field *expires; /* the date after which an item is out of date, or NULL */
 
+    struct match_rule *match_rules; /* whom its items may meet: match.h */
+    size_t match_rule_count;
+
     struct item **items; /* sorted by id; drafts left out */
     size_t item_count;
     const struct source *source;
@@ -165,11 +169,12 @@ struct version {
     struct str sort_key;               /* or empty */
 };
 
-/* Something that refers to an item. */
+/* Something that refers to an item: a field, or a link in a text. */
 struct referrer {
     const struct item *item;
-    const struct field *field; /* the reference field, or the list that holds it */
-    struct str anchor;         /* what it refers to in the text of the item, or empty */
+    const struct field *field; /* the reference field, or the list that holds it; NULL: a link */
+    struct str paragraph;      /* where the link stands, such as p3; or empty */
+    struct str anchor;         /* what is meant in the text that is referred to, or empty */
 };
 
 /* A record: all its versions together. */
@@ -186,6 +191,8 @@ struct item {
     const struct item *parent;  /* in a tree */
     struct referrer *referrers; /* sorted by collection, then id */
     size_t referrer_count;
+    struct candidate *candidates; /* whom it may meet: rule by rule, the best first */
+    size_t candidate_count;
 };
 
 /* An entry of a menu. */
@@ -216,6 +223,7 @@ struct site {
     struct item **items; /* all, by index: collection by collection, each sorted by id */
     size_t item_count;
     struct map items_by_name; /* "collection/id" -> struct item */
+    uint64_t match_steps;     /* what matching took, counted in comparisons */
     const struct item *home;  /* or NULL */
     struct menu *menus;
     size_t menu_count;
@@ -226,6 +234,9 @@ struct site {
 void site_build(struct site *site, const struct sources *sources, int64_t now_s,
                 struct diags *diags);
 void site_release(struct site *site);
+
+/* Whether lists, counts, feeds and matches have it: it is not over. */
+bool item_is_listed(const struct item *item);
 
 /* The field itself, or what a list holds; NULL if the schema does not say. */
 const struct field *field_innermost(const struct field *field);

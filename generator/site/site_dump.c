@@ -88,9 +88,11 @@ static void dump_item(struct arena *scratch, const struct item *item, struct str
     }
     for (size_t i = 0; i < item->referrer_count; i++) {
         const struct referrer *referrer = &item->referrers[i];
-        strbuf_add_format(out, "  referrer %.*s/%.*s %.*s\n",
-                          STR_ARG(referrer->item->collection->id), STR_ARG(referrer->item->id),
-                          STR_ARG(referrer->field->id));
+        strbuf_add_format(out, "  referrer %.*s/%.*s %.*s", STR_ARG(referrer->item->collection->id),
+                          STR_ARG(referrer->item->id),
+                          STR_ARG(referrer->field ? referrer->field->id : referrer->paragraph));
+        strbuf_add_format(out, referrer->anchor.length > 0 ? " to #%.*s\n" : "%.*s\n",
+                          STR_ARG(referrer->anchor));
     }
 }
 

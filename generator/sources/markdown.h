@@ -54,6 +54,7 @@ struct anchor {
 struct reference {
     enum { REFERENCE_ITEM, REFERENCE_IMAGE, REFERENCE_EXTERNAL, REFERENCE_SAME_PAGE } kind;
     struct str destination; /* as written, decoded: reports/2013-geneva#p7, media/map.png, #p3 */
+    struct str paragraph;   /* the numbered paragraph it stands in, such as p3 or p3-a; or empty */
     uint32_t line, column;
 };
 

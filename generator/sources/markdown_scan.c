@@ -158,12 +158,20 @@ static void scan_html(struct scanner *scanner, const struct mark *html) {
 
 /* ---- links ---- */
 
+static struct str paragraph_of(const struct mark *mark) {
+    while (mark && !(mark->kind == MARK_ITEM && mark->id.length > 0)) {
+        mark = mark->parent;
+    }
+    return mark ? mark->id : (struct str){0};
+}
+
 static void add_reference(struct scanner *scanner, const struct mark *mark, const struct url *url) {
     struct place place = document_place(scanner->document, mark);
     struct reference *reference = LIST_ADD(&scanner->outline->references, scanner->document->arena);
 
     *reference = (struct reference){
         .destination = str_copy(scanner->document->arena, url->destination),
+        .paragraph = paragraph_of(mark),
         .line = place.line,
         .column = place.column,
     };

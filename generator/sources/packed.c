@@ -124,6 +124,7 @@ static void pack_outline(const struct outline *outline, struct strbuf *out) {
 
         pack_u64(out, (uint64_t)reference->kind);
         pack_str(out, reference->destination);
+        pack_str(out, reference->paragraph);
         pack_u64(out, reference->line);
         pack_u64(out, reference->column);
     }
@@ -147,7 +148,7 @@ static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *a
         anchor->level = unpack_u32(unpacker);
         anchor->line = unpack_u32(unpacker);
     }
-    references = unpack_count(unpacker, 4);
+    references = unpack_count(unpacker, 5);
     outline->references.items = ARENA_ARRAY(arena, struct reference, references);
     outline->references.count = outline->references.capacity = references;
     for (size_t i = 0; i < references; i++) {
@@ -155,6 +156,7 @@ static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *a
 
         reference->kind = unpack_u32(unpacker);
         reference->destination = unpack_str(unpacker);
+        reference->paragraph = unpack_str(unpacker);
         reference->line = unpack_u32(unpacker);
         reference->column = unpack_u32(unpacker);
     }
@@ -194,6 +196,7 @@ static void add_outline(const struct outline *outline, struct digester *digester
 
         digester_add_u64(digester, (uint64_t)reference->kind);
         digester_add(digester, reference->destination);
+        digester_add(digester, reference->paragraph);
     }
     digester_add_u64(digester, outline->paragraph_count);
 }

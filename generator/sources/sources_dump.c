@@ -99,6 +99,9 @@ static void add_outline(struct strbuf *out, const struct source *source,
         strbuf_add_format(out, "    %u:%u -> %s ", (unsigned)reference->line,
                           (unsigned)reference->column, reference_names[reference->kind].data);
         strbuf_add_visible(out, reference->destination);
+        if (reference->paragraph.length > 0) {
+            strbuf_add_format(out, " in #%.*s", STR_ARG(reference->paragraph));
+        }
         strbuf_add_char(out, '\n');
     }
 }

@@ -324,7 +324,61 @@ static void fields_with_one_heading_share_a_list(void **state) {
     const struct entry *entry = entry_of(&f, "fr", "places", "pe");
     assert_int_equal(entry->reverse_count, 1);
     is_text(entry->reverse[0].label.text, "Reports");
-    are_entries(entry->reverse[0].entries, entry->reverse[0].count, "b a c");
+    const struct entry *entries[3];
+    assert_int_equal(entry->reverse[0].count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        entries[i] = entry->reverse[0].mentions[i].entry;
+    }
+    are_entries(entries, 3, "b a c");
+    finish(&f);
+}
+
+/* A text is found where it links to, by its numbered paragraphs in their order. */
+static void texts_are_cited_with_their_paragraphs(void **state) {
+    (void)state;
+    struct fixture f;
+    start(&f);
+    folder_put(&f.folder, "content/papers/_collection.yaml",
+               "label: Papers\nbody: required\nnumbered_paragraphs: yes\ncited_by: Cited in\n"
+               "fields:\n" TITLE);
+    folder_put(&f.folder, "content/papers/p.fr.md",
+               "---\ntitle: P\n---\nSee [](places/pe) first[^n].\n\n1. No.\n\n2. Yes: "
+               "[](places/pe).\n\n3. [](places/pe) and [](papers/p#p1).\n\n"
+               "[^n]: And [](places/pe).\n");
+    put_reports(&f);
+    build(&f);
+    const struct entry *entry = entry_of(&f, "fr", "places", "pe");
+    assert_int_equal(entry->reverse_count, 2);
+    const struct reverse_list *list = &entry->reverse[0];
+    is_text(list->label.text, "Cited in");
+    assert_int_equal(list->count, 3); /* the first and the footnote are both in no paragraph */
+    is_text(list->mentions[0].paragraph, "");
+    is_text(list->mentions[1].paragraph, "p2");
+    is_text(list->mentions[2].paragraph, "p3");
+    assert_int_equal(entry_of(&f, "fr", "papers", "p")->reverse_count, 0);
+    finish(&f);
+}
+
+/* What is over has a page, and stands in no list. */
+static void expired_entries_leave_the_lists(void **state) {
+    (void)state;
+    struct fixture f;
+    start(&f);
+    folder_put(&f.folder, "content/calls/_collection.yaml",
+               "label: Calls\nexpires: until\nfields:\n" TITLE "  until: {type: date}\n"
+               "  place: {type: reference, to: places, reverse: Calls, "
+               "facet: {id: place, label: By place}}\n");
+    folder_put(&f.folder, "content/calls/old.fr.yaml", "title: Old\nuntil: 2020\nplace: pe\n");
+    folder_put(&f.folder, "content/calls/new.fr.yaml", "title: New\nuntil: 2090\nplace: pe\n");
+    put_reports(&f);
+    build(&f);
+    const struct shelf *shelf = shelf_of(&f, "fr", "calls");
+    are_entries(shelf->entries, shelf->count, "new");
+    are_entries(shelf->expired, shelf->expired_count, "old");
+    are_entries(shelf->facets[0].values[0].entries, shelf->facets[0].values[0].count, "new");
+    const struct reverse_list *list = &entry_of(&f, "fr", "places", "pe")->reverse[0];
+    assert_int_equal(list->count, 2);
+    is_text(list->mentions[1].entry->item->id, "old");
     finish(&f);
 }
 
@@ -491,6 +545,8 @@ int main(void) {
         cmocka_unit_test(letters_are_those_of_the_reader),
         cmocka_unit_test(facets_hold_values_in_the_order_of_readers),
         cmocka_unit_test(fields_with_one_heading_share_a_list),
+        cmocka_unit_test(texts_are_cited_with_their_paragraphs),
+        cmocka_unit_test(expired_entries_leave_the_lists),
         cmocka_unit_test(numbers_sort_by_value_and_names_by_the_alphabet),
         cmocka_unit_test(trees_keep_children_of_hidden_parents),
         cmocka_unit_test(counts_use_the_plural_of_the_language),
