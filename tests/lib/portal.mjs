@@ -199,6 +199,7 @@ const neutral = [
     /\b(?:https?:|mailto:)\S+/g,
     /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
     /[\w-]*(?:[\/.][\w-]+)+/g,
+    /\b[a-z\d]+(?:_[a-z\d]+)+\b/g, // the code of a meeting
     /(?<![A-Za-z])[A-Z][A-Z0-9-]+(?![A-Za-z])/g,
     /Isogloss|Ctrl|Cmd|Mac|Web/g,
 ];
