@@ -120,6 +120,7 @@ function twoTonguedFaults(portal) {
             const sentence = squeeze(text);
             if (/[/@]/.test(sentence)) continue; // an address
             if ((sentence.match(/\p{L}{4,}/gu) ?? []).length < 3) continue; // a name, a date
+            if (/^(?:\p{Lu}[\p{L}\p{M}’-]*(?: |$)){2,4}$/u.test(sentence)) continue; // the name of a person
             const lang = languageAt(parent);
             if (!seen.has(sentence)) seen.set(sentence, new Map());
             if (!seen.get(sentence).has(lang)) seen.get(sentence).set(lang, path);
