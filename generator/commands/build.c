@@ -151,7 +151,7 @@ static bool is_current(struct run *run, const struct publish_options *options,
         int site_folder = folder_open(run->site_folder);
 
         is_it = site_folder >= 0 &&
-                publish_is_current(options, site_folder, inputs, report, &run->diags);
+                publish_is_current(options, site_folder, inputs, run->now_s, report, &run->diags);
         folder_close(site_folder);
     }
     return is_it;

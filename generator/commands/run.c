@@ -200,6 +200,7 @@ static bool read_now(struct run *run) {
     }
     bool is_good = read_seconds(str_from(text), &run->now_s) ||
                    (option && read_moment(str_from(text), &run->now_s));
+    run->is_now_given = true;
     if (!is_good) {
         diag(&run->diags, option ? &MSG_BAD_NOW : &MSG_BAD_SOURCE_DATE_EPOCH, COMMAND_LINE,
              str_from(text));
