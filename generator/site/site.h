@@ -18,6 +18,7 @@
 #include "base/map.h"
 #include "site/clock.h"
 #include "site/date.h"
+#include "site/instant.h"
 #include "site/match.h"
 #include "sources/sources.h"
 
