@@ -81,6 +81,10 @@ void finish_held(struct builder *b);
 enum { SEEN_RELEASED = 1, SEEN_HELD = 2 };
 void withhold_media(struct builder *b);
 
+/* texts.c: says what is left in a text that was not meant for readers. `scalar` is the text if it
+   is a value, else NULL. */
+void report_residues(struct builder *b, struct str path, const struct node *scalar,
+                     const struct residues *residues);
 /* values.c: the typed values of every version. */
 void build_values(struct builder *b);
 /* compute.c: the values of computed fields, and what has expired. */

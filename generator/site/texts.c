@@ -134,6 +134,17 @@ static void check_reference(struct checked_text *text, const struct reference *r
     }
 }
 
+void report_residues(struct builder *b, struct str path, const struct node *scalar,
+                     const struct residues *residues) {
+    for (size_t i = 0; i < residues->count; i++) {
+        const struct residue *residue = &residues->items[i];
+        struct place place = scalar ? node_text_place(path, scalar, residue->at)
+                                    : place_at(path, residue->line, residue->column);
+        diag(b->diags, residue->kind == RESIDUE_CHANGE ? &MSG_CHANGE_MARK : &MSG_RESIDUE, place,
+             residue->text);
+    }
+}
+
 static void check_outline(struct checked_text *text) {
     for (size_t i = 0; i < text->outline->references.count; i++) {
         check_reference(text, &text->outline->references.items[i]);
@@ -223,6 +234,7 @@ static void check_version(struct builder *b, const struct version *version,
                                 .outline = source_outline(version->source, &b->scratch),
                                 .original = original};
     if (text.outline) {
+        report_residues(b, text.path, NULL, &text.outline->residues);
         check_outline(&text);
         check_parity(&text, version);
     }

@@ -217,6 +217,12 @@ static bool read_reference(struct reading *r, const struct field *field, const s
     return false;
 }
 
+static void check_residue(struct reading *r, const struct node *node) {
+    struct residues residues = {0};
+    residue_find(node->text, r->version->language->tag, 1, &r->b->scratch, &residues);
+    report_residues(r->b, r->path, node, &residues);
+}
+
 static bool read_scalar_value(struct reading *r, const struct field *field, const struct node *node,
                               struct value *value) {
     value->text = node->text;
@@ -242,7 +248,11 @@ static bool read_scalar_value(struct reading *r, const struct field *field, cons
     case FIELD_EMAIL:
         problem = is_email(node->text) ? NULL : &MSG_BAD_EMAIL;
         break;
-    default: /* text is as it is; Markdown is checked with the texts */
+    case FIELD_TEXT:
+    case FIELD_MARKDOWN: /* text is as it is; Markdown is checked with the texts */
+        check_residue(r, node);
+        break;
+    default:
         break;
     }
     if (problem) {

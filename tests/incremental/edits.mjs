@@ -116,7 +116,7 @@ function changeBody(world, random) {
     if (!line) return null;
     const { collection, id } = partsOf(random.pick(world.paths(file)));
     const more = random.pick([` ${n(random)}.`, ` [](${collection}/${id})`, ' ![again](media/map.png)',
-                              ` [x](${collection}/${id}), **${n(random)}**.`]);
+                              ` [x](${collection}/${id}), **${n(random)}**.`, random.chance(0.3) ? ' TODO' : ' ** **']);
     return [{ do: 'replace', path, from: line, to: random.chance(0.3) ? line.replace(/ \S*$/, ' so.') : line + more }];
 }
 
