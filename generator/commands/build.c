@@ -8,6 +8,7 @@
 #include "base/wording.h"
 #include "commands/pipeline.h"
 #include "commands/progress.h"
+#include "commands/release.h"
 
 /* ---- Where to ------------------------------------------------------------------------------ */
 
@@ -151,7 +152,7 @@ static bool is_current(struct run *run, const struct publish_options *options,
         int site_folder = folder_open(run->site_folder);
 
         is_it = site_folder >= 0 &&
-                publish_is_current(options, site_folder, inputs, report, &run->diags);
+                publish_is_current(options, site_folder, inputs, run->now_s, report, &run->diags);
         folder_close(site_folder);
     }
     return is_it;
@@ -191,6 +192,10 @@ static void check(struct run *run) {
     struct publish_report report = {0};
 
     run->memory = options.memory;
+    if (run->line.values[OPTION_RELEASE]) {
+        release_list(run);
+        return;
+    }
     run->diags_to = run->format == DIAG_JSON ? DIAGS_TO_STDOUT : DIAGS_TO_STDERR;
     if (run_stages(run, &options, &report) && run->format == DIAG_TEXT) {
         say_checked(run, report.languages, &report);
@@ -216,7 +221,8 @@ const struct command command_check = {
     .summary = N_("say what is wrong with the site; write nothing"),
     .description =
         N_("Does all that a build does, the check of every link too, but writes nothing.\n"
-           "With --json the messages go to standard output.\n"),
-    .options = OPTIONS_OF_SITE,
+           "With --json the messages go to standard output. With --release it only lists\n"
+           "what waits for its release.\n"),
+    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_RELEASE),
     .execute = check,
 };

@@ -20,6 +20,7 @@ struct run {
     bool is_verbose;         /* -v */
     enum diag_format format; /* --json */
     enum run_memory memory;  /* decided by the command */
+    bool is_now_given;       /* --now or SOURCE_DATE_EPOCH */
     int64_t now_s;           /* --now, SOURCE_DATE_EPOCH or the clock; seconds since 1970, UTC */
     struct shard shard;      /* --shard */
     struct command_line line;

@@ -27,6 +27,8 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_SHARD] = {"shard", 0, "K/N",
                       N_("make only share K of N of the files, so that N\n"
                          "machines make the portal together")},
+    [OPTION_RELEASE] = {"release", 0, NULL,
+                        N_("list what is held, what holds it and when it opens")},
     [OPTION_DATA] = {"data", 0, "FILE", N_("what the template sees: .json or .yaml")},
     [OPTION_PARTIALS] = {"partials", 0, "DIR", N_("{{>name}} is DIR/name.mustache")},
     [OPTION_THEME] = {"theme", 0, NULL,

@@ -144,48 +144,19 @@ static bool read_seconds(struct str text, int64_t *seconds) {
     return true;
 }
 
-/* `pattern` has a 0 for each digit and otherwise what must stand there. */
-static bool has_pattern(struct str text, struct str pattern) {
-    if (text.length != pattern.length) {
-        return false;
-    }
-    for (size_t i = 0; i < text.length; i++) {
-        if (pattern.data[i] == '0' ? !char_is_digit(text.data[i])
-                                   : text.data[i] != pattern.data[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static int number_at(struct str text, size_t at, size_t length) {
-    uint32_t number = 0;
-
-    str_to_u32(str_slice(text, at, at + length), &number);
-    return (int)number;
-}
-
+/* A whole day begins in UTC. */
 static bool read_moment(struct str text, int64_t *seconds) {
-    bool has_time = has_pattern(text, STR("0000-00-00T00:00:00Z"));
-    struct tm wanted = {0}, made;
+    struct date date;
+    struct instant instant;
 
-    if (!has_time && !has_pattern(text, STR("0000-00-00"))) {
+    if (text.length == strlen("YYYY-MM-DD") && date_parse(text, &date) == DATE_OK) {
+        *seconds = date_begin(date);
+    } else if (instant_parse(text, &instant) == INSTANT_OK) {
+        *seconds = instant.at;
+    } else {
         return false;
     }
-    wanted.tm_year = number_at(text, 0, 4) - 1900;
-    wanted.tm_mon = number_at(text, 5, 2) - 1;
-    wanted.tm_mday = number_at(text, 8, 2);
-    if (has_time) {
-        wanted.tm_hour = number_at(text, 11, 2);
-        wanted.tm_min = number_at(text, 14, 2);
-        wanted.tm_sec = number_at(text, 17, 2);
-    }
-    /* timegm() corrects 30 February to 2 March; a moment that it changes was none. */
-    made = wanted;
-    *seconds = timegm(&made);
-    return *seconds >= 0 && made.tm_mon == wanted.tm_mon && made.tm_mday == wanted.tm_mday &&
-           made.tm_hour == wanted.tm_hour && made.tm_min == wanted.tm_min &&
-           made.tm_sec == wanted.tm_sec;
+    return *seconds >= 0 && *seconds <= LAST_SECOND;
 }
 
 /* A wrong value is never silently "now": two builds of the same content would differ. */
@@ -200,6 +171,7 @@ static bool read_now(struct run *run) {
     }
     bool is_good = read_seconds(str_from(text), &run->now_s) ||
                    (option && read_moment(str_from(text), &run->now_s));
+    run->is_now_given = true;
     if (!is_good) {
         diag(&run->diags, option ? &MSG_BAD_NOW : &MSG_BAD_SOURCE_DATE_EPOCH, COMMAND_LINE,
              str_from(text));

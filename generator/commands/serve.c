@@ -68,6 +68,9 @@ enum result { RESULT_SHOWN, RESULT_BUSY, RESULT_STILL_BUSY };
 static enum result build_and_show(struct run *run, struct preview *preview, enum result before) {
     struct publish_report report = {0};
 
+    if (!run->is_now_given) {
+        run->now_s = time(NULL);
+    }
     if (build_once(run, &report)) {
         /* The build that was busy may have written it all. */
         bool is_changed =

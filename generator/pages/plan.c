@@ -170,7 +170,8 @@ static void add_copies(struct planner *p) {
             add(p, (struct page){.kind = PAGE_ASSET,
                                  .path = route_asset(p->arena, source),
                                  .source = source});
-        } else if (source->kind == SOURCE_MEDIA) {
+        } else if (source->kind == SOURCE_MEDIA &&
+                   !site_withholds(p->plan->editions->site, source)) {
             add(p, (struct page){.kind = PAGE_MEDIA,
                                  .path = route_media(p->arena, source),
                                  .source = source});

@@ -41,13 +41,14 @@ static bool stands(const struct target *target, const struct publish_state *stat
 }
 
 bool publish_is_current(const struct publish_options *options, int site_folder,
-                        struct digest inputs, struct publish_report *report, struct diags *diags) {
+                        struct digest inputs, int64_t now_s, struct publish_report *report,
+                        struct diags *diags) {
     struct publish_state state = {0};
     struct target target;
     struct diags silent = {0};
     struct arena arena = {0};
     bool is_current = state_read(&state, options->shard, site_folder, &arena) &&
-                      digest_equal(state.inputs, inputs) &&
+                      digest_equal(state.inputs, inputs) && clock_holds(&state.clock, now_s) &&
                       target_find(&target, options->out_folder, site_folder, &arena, &silent);
 
     if (is_current) {

@@ -41,16 +41,17 @@ static void clear(struct publishing *p, bool is_committed) {
 /* What the last build knew, unless it is not to be trusted. */
 static void recall(struct publishing *p) {
     const struct plan *plan = p->stage.plan;
-    bool is_known = memory_recalls(p->stage.options->memory) &&
-                    state_read(&p->before, p->stage.options->shard,
-                               plan->editions->site->sources->folder, &p->arena);
+    const struct site *site = plan->editions->site;
+    bool is_known =
+        memory_recalls(p->stage.options->memory) &&
+        state_read(&p->before, p->stage.options->shard, site->sources->folder, &p->arena);
 
     if (is_known) {
         struct state_match match = state_match(&p->before, plan, &p->arena);
 
         p->stage.known = match.known;
-        p->stage.is_same_shape =
-            digest_equal(p->before.shape, plan->editions->site->sources->shape);
+        p->stage.is_same_shape = digest_equal(p->before.shape, site->sources->shape) &&
+                                 clock_holds(&p->before.clock, site->clock.now);
         p->stage.gone = match.gone;
         p->stage.gone_count = match.gone_count;
     }

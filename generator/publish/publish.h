@@ -70,10 +70,12 @@ struct publish_report {
     bool recovered; /* finished what a build before this one left */
 };
 
-/* Does the portal at options->out_folder stand as the last build left it, and was that made from
-   these `inputs`? Looks at stat(2) only. Then fills `report`, and warns as that build did. */
+/* Does the portal at options->out_folder stand as the last build left it, was that made from these
+   `inputs`, and has nothing that depends on the time changed at `now_s`? Looks at stat(2) only.
+   Then fills `report`, and warns as that build did. */
 bool publish_is_current(const struct publish_options *options, int site_folder,
-                        struct digest inputs, struct publish_report *report, struct diags *diags);
+                        struct digest inputs, int64_t now_s, struct publish_report *report,
+                        struct diags *diags);
 /* Publishes the plan. With errors in `diags`, from here or before, out/ stays as it is. */
 bool publish(const struct plan *plan, const struct publish_options *options,
              struct publish_report *report, struct diags *diags);

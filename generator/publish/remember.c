@@ -60,11 +60,17 @@ static bool is_manifest_known(const struct stage *stage, const struct publish_st
            file_stat_equal(&stat, &before->manifest);
 }
 
+/* That it is later is no news, as long as the answers hold as long as they did. */
+static bool is_same_time(const struct clock *before, const struct clock *now) {
+    return before->changed_at == now->changed_at && before->changes_at == now->changes_at;
+}
+
 static bool is_news(const struct stage *stage, const struct publish_state *before,
                     const struct publish_state *now) {
     bool is_same = stage->known && stage->gone_count == 0 && before->count == now->count &&
                    before->plan_pages == now->plan_pages &&
                    digest_equal(before->inputs, now->inputs) &&
+                   is_same_time(&before->clock, &now->clock) &&
                    str_equal(before->said, now->said) && is_manifest_known(stage, before);
 
     for (size_t i = 0; i < stage->plan->count && is_same; i++) {
@@ -83,6 +89,7 @@ void remember_begin(struct remembering *remembering, const struct stage *stage,
     *remembering = (struct remembering){0};
     now->inputs = plan->editions->site->sources->inputs;
     now->shape = plan->editions->site->sources->shape;
+    now->clock = plan->editions->site->clock;
     now->languages = (uint32_t)plan->editions->count;
     now->plan_pages = plan->count;
     now->count = shard_count_pages(stage->options->shard, plan);

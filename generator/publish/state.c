@@ -40,11 +40,27 @@ static void unpack_page(struct unpacker *unpacker, struct page_state *page) {
 /* ---- The file ----------------------------------------------------------------------------------
  */
 
+static void pack_clock(struct strbuf *file, const struct clock *clock) {
+    pack_u64(file, (uint64_t)clock->now);
+    pack_u64(file, (uint64_t)clock->changed_at);
+    pack_u64(file, (uint64_t)clock->changes_at);
+}
+
+static struct clock unpack_clock(struct unpacker *unpacker) {
+    struct clock clock;
+
+    clock.now = (int64_t)unpack_u64(unpacker);
+    clock.changed_at = (int64_t)unpack_u64(unpacker);
+    clock.changes_at = (int64_t)unpack_u64(unpacker);
+    return clock;
+}
+
 static bool unpack_state(struct publish_state *state, struct str payload, struct arena *arena) {
     struct unpacker unpacker = {payload, false};
 
     state->inputs = unpack_digest(&unpacker);
     state->shape = unpack_digest(&unpacker);
+    state->clock = unpack_clock(&unpacker);
     state->manifest = unpack_stat(&unpacker);
     state->said = unpack_str(&unpacker);
     state->languages = unpack_u32(&unpacker);
@@ -78,6 +94,7 @@ void state_begin(const struct publish_state *state, struct strbuf *file) {
     store_begin(file);
     pack_digest(file, state->inputs);
     pack_digest(file, state->shape);
+    pack_clock(file, &state->clock);
     pack_stat(file, &state->manifest);
     pack_str(file, state->said);
     pack_u64(file, state->languages);

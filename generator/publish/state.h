@@ -32,6 +32,7 @@ struct page_state {
 
 struct publish_state {
     struct digest inputs, shape; /* of all that was built from: see struct sources */
+    struct clock clock;          /* when, and how long what was decided by it holds */
     struct file_stat manifest;   /* in OUT */
     struct str said;             /* the warnings of that build: see base/said.h */
     uint32_t languages;

@@ -6,8 +6,31 @@
 #ifndef ISOGLOSS_SITE_BUILD_H
 #define ISOGLOSS_SITE_BUILD_H
 
+#include "base/list.h"
 #include "site/messages.h"
 #include "site/site.h"
+
+/* What is not released, but checked as if it were: at the moment of its release nothing shall be
+   wrong with it. */
+struct checked_item {
+    struct item *item;
+    size_t first;                /* version to check; those before it are released */
+    const struct item *released; /* the same item, with the versions that are; or NULL */
+};
+
+/* An item that is not released. */
+struct held_item {
+    unsigned holds;
+    struct instant opens;
+    const struct item *item; /* as it will be; NULL for a draft, which is not read */
+};
+
+/* A reference to an anchor of an item that is not released. */
+struct held_reference {
+    const struct held_item *to;
+    struct place place;
+    struct str anchor;
+};
 
 struct builder {
     struct site *site;
@@ -16,9 +39,13 @@ struct builder {
     struct arena *arena;         /* the site's */
     struct arena scratch;        /* of one item or version */
     const struct source *config; /* site.yaml */
-    struct map drafts;           /* "collection/id" of items that are not published */
-    const struct source *files;  /* of the item being read, */
-    const struct node **trees;   /*   and what they say, on scratch */
+    struct map held;             /* "collection/id" of items not released -> struct held_item */
+    LIST(struct checked_item) checked;
+    LIST(struct held_reference) held_references;
+    LIST(const struct source *) drafts;
+    unsigned char *media_seen;  /* parallel to the sources: SEEN_BITs */
+    const struct source *files; /* of the item being read, */
+    const struct node **trees;  /*   and what they say, on scratch */
 };
 
 /* languages.c: locales/ and `languages:` of site.yaml. */
@@ -33,6 +60,31 @@ void build_computations(struct builder *b);
 void build_match_rules(struct builder *b);
 /* items.c: the files of each item, its original and translations; values still empty. */
 void build_items(struct builder *b);
+/* release_terms.c: what headers and settings say of the release. */
+/* The keys `release` and `required_languages` of a map, over what is set already. */
+void read_release_settings(struct builder *b, struct str path, const struct node *map,
+                           struct release_settings *settings);
+/* `tree` is what the version's file says. */
+void read_version_terms(struct builder *b, const struct version *version, const struct node *tree,
+                        struct version_terms *terms);
+void read_item_terms(struct builder *b, const struct item *item, const struct node *original,
+                     struct item_terms *terms);
+
+/* held.c: the versions of an item that are released stay in it, the others are noted. False if none
+   is. */
+bool release_item(struct builder *b, struct item *item, struct item_terms *terms);
+/* Notes that a released version refers to an item that is held. */
+void note_reference_to_held(struct builder *b, const struct version *version, struct str name);
+/* After all: the list in its order. */
+void finish_held(struct builder *b);
+/* Whose text shows a picture. */
+enum { SEEN_RELEASED = 1, SEEN_HELD = 2 };
+void withhold_media(struct builder *b);
+
+/* texts.c: says what is left in a text that was not meant for readers. `scalar` is the text if it
+   is a value, else NULL. */
+void report_residues(struct builder *b, struct str path, const struct node *scalar,
+                     const struct residues *residues);
 /* values.c: the typed values of every version. */
 void build_values(struct builder *b);
 /* compute.c: the values of computed fields, and what has expired. */
@@ -47,11 +99,15 @@ void check_texts(struct builder *b);
 void build_menus(struct builder *b);
 
 /* keys.c: reading maps with known keys. */
+#define NODE_SCALAR_OR_LIST ((enum node_kind)(NODE_MAP + 1)) /* of a rule */
 struct key_rule {
     struct str name;
     enum node_kind kind;
     enum { KEY_OPTIONAL, KEY_REQUIRED } need;
 };
+/* release_terms.c: those of headers that concern the release. */
+extern const struct key_rule release_header_keys[];
+extern const size_t release_header_key_count;
 /* Reports unknown keys (with the nearest known one), missing keys and wrong kinds of a map. True if
    `map` is a map; the trouble with single keys is theirs alone. */
 bool check_keys(struct builder *b, struct str path, const struct node *map, struct str name,

@@ -15,6 +15,10 @@ bool clock_has_passed(struct clock *clock, int64_t instant) {
     return false;
 }
 
+bool clock_holds(const struct clock *clock, int64_t now_s) {
+    return clock->changed_at <= now_s && now_s < clock->changes_at;
+}
+
 /* Days from 1970-01-01 in the Gregorian calendar. March comes first, so that the leap day is the
    last of its year. */
 static int64_t days_since_1970(int64_t year, int64_t month, int64_t day) {

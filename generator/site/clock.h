@@ -26,6 +26,9 @@ struct clock clock_at(int64_t now);
 /* Whether `instant` is now or earlier. */
 bool clock_has_passed(struct clock *clock, int64_t instant);
 
+/* Whether all that a clock said would be said again at `now_s`. */
+bool clock_holds(const struct clock *clock, int64_t now_s);
+
 /* When a date begins and when it is over, in UTC: a year or month has all its days. */
 int64_t date_begin(struct date date);
 int64_t date_end(struct date date);

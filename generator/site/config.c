@@ -79,6 +79,8 @@ void build_config(struct builder *b) {
         {STR_INIT("home"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("menus"), NODE_MAP, KEY_OPTIONAL},
         {STR_INIT("taxonomies"), NODE_MAP, KEY_OPTIONAL},
+        {STR_INIT("release"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("required_languages"), NODE_SCALAR_OR_LIST, KEY_OPTIONAL},
         {STR_INIT("encodings"), NODE_LIST, KEY_OPTIONAL}, /* read by sources/ */
     };
     if (!check_keys(b, b->config->path, b->config->data, STR("site.yaml"), rules,
@@ -90,6 +92,13 @@ void build_config(struct builder *b) {
     b->site->theme = text_of(b, "theme");
     read_base_url(b);
     read_taxonomies(b);
+    read_release_settings(b, b->config->path, b->config->data, &b->site->release);
+}
+
+static void report_no_item(struct builder *b, const struct node *node, struct str name) {
+    bool is_held = map_get(&b->held, name) != NULL;
+    diag(b->diags, is_held ? &MSG_PLACE_OF_HELD : &MSG_BAD_MENU_ENTRY,
+         node_place(b->config->path, node), name);
 }
 
 static bool read_menu_entry(struct builder *b, const struct node *node, struct menu_entry *entry) {
@@ -111,7 +120,7 @@ static bool read_menu_entry(struct builder *b, const struct node *node, struct m
     entry->kind = MENU_ITEM;
     entry->item = site_link(b->site, name, &anchor);
     if (!entry->item) {
-        diag(b->diags, &MSG_BAD_MENU_ENTRY, node_place(b->config->path, node), name);
+        report_no_item(b, node, name);
     }
     return entry->item != NULL;
 }
@@ -131,7 +140,7 @@ void build_menus(struct builder *b) {
     struct str anchor;
     b->site->home = home ? site_link(b->site, home->text, &anchor) : NULL;
     if (home && !b->site->home) {
-        diag(b->diags, &MSG_BAD_MENU_ENTRY, node_place(b->config->path, home), home->text);
+        report_no_item(b, home, home->text);
     }
     const struct node *menus = node_get(b->config->data, STR("menus"));
     if (!menus || menus->kind != NODE_MAP) {

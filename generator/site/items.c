@@ -1,5 +1,5 @@
 /*
- * Files -> items: which files are one item, which of them is the original, which are published.
+ * Files -> items: which files are one item, which of them is the original, which are released.
  * Sources are sorted by path, so the files of one item stand side by side.
  */
 #include "site/build.h"
@@ -18,11 +18,6 @@ static bool same_item(const struct source *a, const struct source *b) {
 /* What a file of the item being read says. */
 static const struct node *tree_of(const struct builder *b, const struct source *source) {
     return b->trees[source - b->files];
-}
-
-static bool is_draft(struct builder *b, const struct source *source) {
-    static const struct str states[] = {STR_INIT("published"), STR_INIT("draft")};
-    return read_choice(b, source->path, tree_of(b, source), STR("status"), states, 2, 0) == 1;
 }
 
 static void check_lang_key(struct builder *b, const struct source *source) {
@@ -146,7 +141,19 @@ static void read_trees(struct builder *b, const struct source *files, size_t cou
     }
 }
 
-/* Makes one item of files[0..count); returns it, or NULL if it is a draft or broken. */
+/* Leaves the versions that are released. */
+static bool is_released(struct builder *b, struct item *item) {
+    struct item_terms terms = {.version_count = item->version_count};
+    terms.versions = ARENA_ARRAY(&b->scratch, struct version_terms, item->version_count);
+    for (size_t i = 0; i < item->version_count; i++) {
+        const struct version *version = &item->versions[i];
+        read_version_terms(b, version, tree_of(b, version->source), &terms.versions[i]);
+    }
+    read_item_terms(b, item, tree_of(b, item->versions[0].source), &terms);
+    return release_item(b, item, &terms);
+}
+
+/* Makes one item of files[0..count); returns it, or NULL if it is held or broken. */
 static struct item *read_item(struct builder *b, struct collection *collection,
                               const struct source *files, size_t count) {
     struct version *versions = ARENA_ARRAY(b->arena, struct version, count);
@@ -162,18 +169,8 @@ static struct item *read_item(struct builder *b, struct collection *collection,
     if (original == FIELD_NONE) {
         return NULL;
     }
-    if (is_draft(b, versions[original].source)) {
-        map_put(&b->drafts, item_name(b, files), (void *)versions[original].source->path.data);
-        return NULL;
-    }
-    size_t published = 0, new_original = 0;
-    for (size_t i = 0; i < kept; i++) {
-        if (i == original || !is_draft(b, versions[i].source)) {
-            new_original = i == original ? published : new_original;
-            versions[published++] = versions[i];
-        }
-    }
-    return add_item(b, collection, versions, published, new_original);
+    struct item *item = add_item(b, collection, versions, kept, original);
+    return is_released(b, item) ? item : NULL;
 }
 
 static int compare_items(const void *left, const void *right) {

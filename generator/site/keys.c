@@ -45,6 +45,10 @@ static const struct key_rule *find_rule(const struct key_rule *rules, size_t cou
     return NULL;
 }
 
+static bool fits(const struct key_rule *rule, const struct node *node) {
+    return rule->kind == NODE_SCALAR_OR_LIST ? node->kind != NODE_MAP : node->kind == rule->kind;
+}
+
 static void check_required(struct builder *b, struct str path, const struct node *map,
                            struct str key) {
     const struct node *node = node_get(map, key);
@@ -65,8 +69,9 @@ bool check_keys(struct builder *b, struct str path, const struct node *map, stru
         const struct key_rule *rule = find_rule(rules, count, child->key);
         if (!rule) {
             report_unknown_key(b, path, child, rules, count);
-        } else if (rule->kind != child->kind) {
-            report_wrong_kind(b, path, child, child->key, rule->kind);
+        } else if (!fits(rule, child)) {
+            report_wrong_kind(b, path, child, child->key,
+                              rule->kind == NODE_SCALAR_OR_LIST ? NODE_LIST : rule->kind);
         }
     }
     for (size_t i = 0; i < count; i++) {

@@ -431,10 +431,22 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("cited_by"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("expires"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("matches"), NODE_LIST, KEY_OPTIONAL}, /* match_rules.c */
+        {STR_INIT("release"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("required_languages"), NODE_SCALAR_OR_LIST, KEY_OPTIONAL},
+        {STR_INIT("consent"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("fields"), NODE_MAP, KEY_REQUIRED},
     };
     check_keys(b, collection->source->path, collection->source->data, STR("_collection.yaml"),
                rules, sizeof rules / sizeof *rules);
+}
+
+static void read_release(struct builder *b, struct collection *collection) {
+    static const struct str consents[] = {STR_INIT("optional"), STR_INIT("required")};
+    const struct node *data = collection->source->data;
+    struct str path = collection->source->path;
+    collection->release = b->site->release;
+    read_release_settings(b, path, data, &collection->release);
+    collection->needs_consent = read_choice(b, path, data, STR("consent"), consents, 2, 0) == 1;
 }
 
 static void read_settings(struct builder *b, struct collection *collection) {
@@ -464,6 +476,7 @@ static void read_collection(struct builder *b, struct collection *collection) {
     const struct node *data = collection->source->data;
     check_collection_keys(b, collection);
     read_settings(b, collection);
+    read_release(b, collection);
     const struct node *fields = node_get(data, STR("fields"));
     if (fields && fields->kind == NODE_MAP) {
         read_fields(b, collection, fields);

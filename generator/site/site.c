@@ -10,7 +10,7 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
         .diags = diags,
         .arena = &site->arena,
         .config = sources_find(sources, STR("content/site.yaml")),
-        .drafts = map_make(&site->arena),
+        .held = map_make(&site->arena),
     };
     if (!b.config || !b.config->data) {
         return; /* sources/ said why; without it everything else would be wrong as well */
@@ -27,6 +27,8 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
     build_matches(&b);
     check_texts(&b);
     build_menus(&b);
+    withhold_media(&b);
+    finish_held(&b);
     arena_release(&b.scratch);
 }
 
@@ -50,6 +52,10 @@ const struct item *site_link(const struct site *site, struct str destination, st
     size_t hash = str_find_char(destination, '#', 0);
     *anchor = hash == STR_NONE ? (struct str){0} : str_from_byte(destination, hash + 1);
     return map_get(&site->items_by_name, str_slice(destination, 0, hash));
+}
+
+bool site_withholds(const struct site *site, const struct source *media) {
+    return site->withheld && site->withheld[media - site->sources->files];
 }
 
 const struct item *site_item(const struct site *site, struct str collection, struct str id) {

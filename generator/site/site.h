@@ -18,7 +18,9 @@
 #include "base/map.h"
 #include "site/clock.h"
 #include "site/date.h"
+#include "site/instant.h"
 #include "site/match.h"
+#include "site/release.h"
 #include "sources/sources.h"
 
 /* A language of the site: one folder in locales/. */
@@ -111,7 +113,7 @@ struct value {
         } dates; /* DATE (from = to) and DATE_RANGE */
         const struct term *term;
         struct {
-            const struct item *item; /* REFERENCE; NULL if it leads to a draft */
+            const struct item *item; /* REFERENCE; NULL if it leads to what is held */
             struct str anchor;       /* in the item's text, such as p5; or empty */
         };
         struct {
@@ -141,6 +143,8 @@ struct collection {
     enum group_rule group;
     const struct field *group_field; /* GROUP_FIELD */
     uint32_t page_size;
+    struct release_settings release; /* of its items, where they say nothing else */
+    bool needs_consent;
 
     struct field *fields; /* in the order of the schema */
     size_t field_count;
@@ -153,7 +157,7 @@ struct collection {
     struct match_rule *match_rules; /* whom its items may meet: match.h */
     size_t match_rule_count;
 
-    struct item **items; /* sorted by id; drafts left out */
+    struct item **items; /* sorted by id; only what is released */
     size_t item_count;
     const struct source *source;
 };
@@ -177,7 +181,7 @@ struct referrer {
     struct str anchor;         /* what is meant in the text that is referred to, or empty */
 };
 
-/* A record: all its versions together. */
+/* A record: all its versions that are released. */
 struct item {
     struct collection *collection;
     struct str id;
@@ -227,6 +231,9 @@ struct site {
     const struct item *home;  /* or NULL */
     struct menu *menus;
     size_t menu_count;
+    struct release_settings release; /* of collections, where they say nothing else */
+    struct held_list held;           /* what waits, and why */
+    const bool *withheld;            /* parallel to the sources: see site_withholds() */
 };
 
 /* Builds the site of `sources` as it is at `now_s`, in seconds since 1970. After errors the site
@@ -256,6 +263,9 @@ const struct version *item_version(const struct item *item, const struct languag
    that has one, else the original. */
 const struct version *item_version_or_fallback(const struct item *item,
                                                const struct language *language);
+
+/* Whether a file of content/media must not be copied: only texts that are not released show it. */
+bool site_withholds(const struct site *site, const struct source *media);
 
 /* Appends a readable picture of the stage. */
 void site_dump(const struct site *site, struct strbuf *out);

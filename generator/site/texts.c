@@ -7,8 +7,10 @@
 /* A text being checked, and where it stands. */
 struct checked_text {
     struct builder *b;
+    const struct version *version;
     const struct item *item;
     struct str path;
+    bool is_held;                   /* not released, and may refer to others that are not */
     const struct outline *outline;  /* of the text, */
     const struct outline *original; /*   and of that which it translates; both on scratch */
 };
@@ -70,6 +72,21 @@ static void check_anchor(struct checked_text *text, const struct reference *refe
     note_nearest_anchor(text, problem, place, item, anchor);
 }
 
+/* What a link leads to after its release is checked before. */
+static void check_link_to_held(struct checked_text *text, const struct reference *reference,
+                               const struct held_item *held, struct str name) {
+    struct place place = place_at(text->path, reference->line, reference->column);
+    if (!text->is_held) {
+        diag(text->b->diags, held->item ? &MSG_LINK_TO_HELD : &MSG_LINK_TO_DRAFT, place, name);
+        note_reference_to_held(text->b, text->version, str_copy(text->b->arena, name));
+    }
+    if (held->item) {
+        struct str anchor = str_from_byte(reference->destination, name.length);
+        check_anchor(text, reference, held->item,
+                     anchor.length > 0 ? str_from_byte(anchor, 1) : anchor);
+    }
+}
+
 static void check_item_link(struct checked_text *text, const struct reference *reference) {
     struct str anchor;
     const struct item *item = site_link(text->b->site, reference->destination, &anchor);
@@ -80,16 +97,28 @@ static void check_item_link(struct checked_text *text, const struct reference *r
     struct place place = place_at(text->path, reference->line, reference->column);
     struct str rest = reference->destination;
     struct str name = str_cut(&rest, '#');
-    if (map_get(&text->b->drafts, name)) {
-        diag(text->b->diags, &MSG_LINK_TO_DRAFT, place, name);
+    const struct held_item *held = map_get(&text->b->held, name);
+    if (held) {
+        check_link_to_held(text, reference, held, name);
         return;
     }
     struct diag *problem = diag(text->b->diags, &MSG_DANGLING_LINK, place, name);
     note_nearest_item(text, problem, place, name);
 }
 
+static void check_image(struct checked_text *text, const struct reference *reference) {
+    struct str path = str_join(&text->b->scratch, STR("content/"), reference->destination);
+    const struct source *source = sources_find(text->b->sources, path);
+    if (source) {
+        text->b->media_seen[source - text->b->sources->files] |=
+            text->is_held ? SEEN_HELD : SEEN_RELEASED;
+    } else {
+        diag(text->b->diags, &MSG_DANGLING_IMAGE,
+             place_at(text->path, reference->line, reference->column), reference->destination);
+    }
+}
+
 static void check_reference(struct checked_text *text, const struct reference *reference) {
-    struct str path;
     switch (reference->kind) {
     case REFERENCE_ITEM:
         check_item_link(text, reference);
@@ -98,14 +127,21 @@ static void check_reference(struct checked_text *text, const struct reference *r
         check_anchor(text, reference, text->item, str_from_byte(reference->destination, 1));
         break;
     case REFERENCE_IMAGE:
-        path = str_join(&text->b->scratch, STR("content/"), reference->destination);
-        if (!sources_find(text->b->sources, path)) {
-            diag(text->b->diags, &MSG_DANGLING_IMAGE,
-                 place_at(text->path, reference->line, reference->column), reference->destination);
-        }
+        check_image(text, reference);
         break;
     case REFERENCE_EXTERNAL:
         break;
+    }
+}
+
+void report_residues(struct builder *b, struct str path, const struct node *scalar,
+                     const struct residues *residues) {
+    for (size_t i = 0; i < residues->count; i++) {
+        const struct residue *residue = &residues->items[i];
+        struct place place = scalar ? node_text_place(path, scalar, residue->at)
+                                    : place_at(path, residue->line, residue->column);
+        diag(b->diags, residue->kind == RESIDUE_CHANGE ? &MSG_CHANGE_MARK : &MSG_RESIDUE, place,
+             residue->text);
     }
 }
 
@@ -188,14 +224,17 @@ static void check_parity(const struct checked_text *text, const struct version *
 }
 
 static void check_version(struct builder *b, const struct version *version,
-                          const struct outline *original) {
+                          const struct outline *original, bool is_held) {
     const struct collection *collection = version->item->collection;
     struct checked_text text = {.b = b,
+                                .version = version,
                                 .item = version->item,
                                 .path = version->source->path,
+                                .is_held = is_held,
                                 .outline = source_outline(version->source, &b->scratch),
                                 .original = original};
     if (text.outline) {
+        report_residues(b, text.path, NULL, &text.outline->residues);
         check_outline(&text);
         check_parity(&text, version);
     }
@@ -206,13 +245,30 @@ static void check_version(struct builder *b, const struct version *version,
     }
 }
 
+static void check_item(struct builder *b, const struct item *item, size_t first, bool is_held) {
+    const struct outline *original = source_outline(item->versions[0].source, &b->scratch);
+    for (size_t i = first; i < item->version_count; i++) {
+        check_version(b, &item->versions[i], original, is_held);
+    }
+    arena_reset(&b->scratch);
+}
+
+static void check_held_reference(struct builder *b, const struct held_reference *held) {
+    struct reference reference = {.line = held->place.line, .column = held->place.column};
+    struct checked_text text = {.b = b, .path = held->place.path};
+    check_anchor(&text, &reference, held->to->item, held->anchor);
+    arena_reset(&b->scratch);
+}
+
 void check_texts(struct builder *b) {
+    b->media_seen = ARENA_ARRAY(b->arena, unsigned char, b->sources->count);
     for (size_t i = 0; i < b->site->item_count; i++) {
-        const struct item *item = b->site->items[i];
-        const struct outline *original = source_outline(item->versions[0].source, &b->scratch);
-        for (size_t j = 0; j < item->version_count; j++) {
-            check_version(b, &item->versions[j], original);
-        }
-        arena_reset(&b->scratch);
+        check_item(b, b->site->items[i], 0, false);
+    }
+    for (size_t i = 0; i < b->checked.count; i++) {
+        check_item(b, b->checked.items[i].item, b->checked.items[i].first, true);
+    }
+    for (size_t i = 0; i < b->held_references.count; i++) {
+        check_held_reference(b, &b->held_references.items[i]);
     }
 }

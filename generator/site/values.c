@@ -13,9 +13,18 @@ static const struct key_rule header_keys[] = {
 };
 #define HEADER_KEY_COUNT (sizeof header_keys / sizeof *header_keys)
 
+static const struct key_rule *header_key(size_t index) {
+    return index < HEADER_KEY_COUNT ? &header_keys[index]
+                                    : &release_header_keys[index - HEADER_KEY_COUNT];
+}
+
+static size_t header_key_count(void) {
+    return HEADER_KEY_COUNT + release_header_key_count;
+}
+
 bool is_header_key(struct str key) {
-    for (size_t i = 0; i < HEADER_KEY_COUNT; i++) {
-        if (str_equal(header_keys[i].name, key)) {
+    for (size_t i = 0; i < header_key_count(); i++) {
+        if (str_equal(header_key(i)->name, key)) {
             return true;
         }
     }
@@ -27,6 +36,7 @@ struct reading {
     struct builder *b;
     const struct version *version;
     struct str path;
+    bool is_held; /* the version is not released, and may refer to others that are not */
 };
 
 static void report_text(struct reading *r, const struct message *message, const struct node *node) {
@@ -190,12 +200,27 @@ static bool read_reference(struct reading *r, const struct field *field, const s
         return true;
     }
     struct str name = str_join(r->b->arena, field->to->id, STR("/"), id);
-    if (map_get(&r->b->drafts, name)) {
-        report_text(r, &MSG_REFERENCE_TO_DRAFT, node);
-    } else {
+    const struct held_item *held = map_get(&r->b->held, name);
+    if (!held) {
         report_dangling(r, field, node, id);
+        return false;
+    }
+    if (!r->is_held) {
+        diag(r->b->diags, held->item ? &MSG_REFERENCE_TO_HELD : &MSG_REFERENCE_TO_DRAFT,
+             node_place(r->path, node), id);
+        note_reference_to_held(r->b, r->version, name);
+    }
+    if (held->item && anchor.length > 0) {
+        *LIST_ADD(&r->b->held_references, r->b->arena) =
+            (struct held_reference){held, node_place(r->path, node), anchor};
     }
     return false;
+}
+
+static void check_residue(struct reading *r, const struct node *node) {
+    struct residues residues = {0};
+    residue_find(node->text, r->version->language->tag, 1, &r->b->scratch, &residues);
+    report_residues(r->b, r->path, node, &residues);
 }
 
 static bool read_scalar_value(struct reading *r, const struct field *field, const struct node *node,
@@ -223,7 +248,11 @@ static bool read_scalar_value(struct reading *r, const struct field *field, cons
     case FIELD_EMAIL:
         problem = is_email(node->text) ? NULL : &MSG_BAD_EMAIL;
         break;
-    default: /* text is as it is; Markdown is checked with the texts */
+    case FIELD_TEXT:
+    case FIELD_MARKDOWN: /* text is as it is; Markdown is checked with the texts */
+        check_residue(r, node);
+        break;
+    default:
         break;
     }
     if (problem) {
@@ -268,7 +297,7 @@ static bool read_list(struct reading *r, const struct field *field, const struct
    others have a message of their own. */
 static void check_field_names(struct reading *r, const struct field *fields, size_t count,
                               const struct node *map, struct str name, bool is_top) {
-    size_t total = count + (is_top ? HEADER_KEY_COUNT : 0);
+    size_t total = count + (is_top ? header_key_count() : 0);
     struct key_rule *rules = ARENA_ARRAY(&r->b->scratch, struct key_rule, total);
     for (size_t i = 0; i < count; i++) {
         const struct node *child = node_get(map, fields[i].id);
@@ -276,7 +305,7 @@ static void check_field_names(struct reading *r, const struct field *fields, siz
                                      KEY_OPTIONAL}; /* kinds and needs: read_fields() */
     }
     for (size_t i = count; i < total; i++) {
-        rules[i] = header_keys[i - count];
+        rules[i] = *header_key(i - count);
     }
     check_keys(r->b, r->path, map, name, rules, total);
 }
@@ -379,10 +408,11 @@ static void read_date_of_original(const struct version *original, struct item *i
     item->updated = item->date;
 }
 
-static void read_version_values(struct builder *b, struct item *item, struct version *version) {
+static void read_version_values(struct builder *b, struct item *item, struct version *version,
+                                bool is_held) {
     const struct collection *collection = item->collection;
     const struct node *data = source_data(version->source, &b->scratch);
-    struct reading r = {b, version, version->source->path};
+    struct reading r = {b, version, version->source->path, is_held};
     version->values = ARENA_ARRAY(b->arena, struct value, collection->field_count);
     check_field_names(&r, collection->fields, collection->field_count, data, item->id, true);
     read_fields(&r, collection->fields, collection->field_count, data, version->values);
@@ -398,7 +428,16 @@ void build_values(struct builder *b) {
     for (size_t i = 0; i < b->site->item_count; i++) {
         struct item *item = b->site->items[i];
         for (size_t j = 0; j < item->version_count; j++) {
-            read_version_values(b, item, &item->versions[j]);
+            read_version_values(b, item, &item->versions[j], false);
+        }
+    }
+    for (size_t i = 0; i < b->checked.count; i++) {
+        const struct checked_item *checked = &b->checked.items[i];
+        if (checked->released) {
+            checked->item->versions[0].values = checked->released->versions[0].values;
+        }
+        for (size_t j = checked->first; j < checked->item->version_count; j++) {
+            read_version_values(b, checked->item, &checked->item->versions[j], true);
         }
     }
 }

@@ -28,6 +28,7 @@
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/list.h"
+#include "sources/residue.h"
 #include "sources/tree.h"
 
 #define MARKDOWN_MAX_FILE_BYTES (1024 * 1024)
@@ -62,6 +63,7 @@ struct reference {
 struct outline {
     LIST(struct anchor) anchors;
     LIST(struct reference) references;
+    struct residues residues; /* found by who knows the language */
     uint32_t paragraph_count; /* numbered paragraphs; their last number */
     uint32_t table_count, footnote_count;
 };

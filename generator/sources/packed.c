@@ -107,6 +107,32 @@ static struct node *unpack_node(struct unpacker *unpacker, struct arena *arena, 
 /* ---- Outline -----------------------------------------------------------------------------------
  */
 
+static void pack_residues(const struct residues *residues, struct strbuf *out) {
+    pack_u64(out, residues->count);
+    for (size_t i = 0; i < residues->count; i++) {
+        pack_u64(out, (uint64_t)residues->items[i].kind);
+        pack_str(out, residues->items[i].text);
+        pack_u64(out, residues->items[i].line);
+        pack_u64(out, residues->items[i].column);
+    }
+}
+
+static void unpack_residues(struct unpacker *unpacker, struct residues *residues,
+                            struct arena *arena) {
+    size_t count = unpack_count(unpacker, 4);
+
+    residues->items = ARENA_ARRAY(arena, struct residue, count);
+    residues->count = residues->capacity = count;
+    for (size_t i = 0; i < count; i++) {
+        struct residue *residue = &residues->items[i];
+
+        residue->kind = unpack_u32(unpacker);
+        residue->text = unpack_str(unpacker);
+        residue->line = unpack_u32(unpacker);
+        residue->column = unpack_u32(unpacker);
+    }
+}
+
 static void pack_outline(const struct outline *outline, struct strbuf *out) {
     pack_u64(out, outline->anchors.count);
     for (size_t i = 0; i < outline->anchors.count; i++) {
@@ -128,6 +154,7 @@ static void pack_outline(const struct outline *outline, struct strbuf *out) {
         pack_u64(out, reference->line);
         pack_u64(out, reference->column);
     }
+    pack_residues(&outline->residues, out);
     pack_u64(out, outline->paragraph_count);
     pack_u64(out, outline->table_count);
     pack_u64(out, outline->footnote_count);
@@ -160,6 +187,7 @@ static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *a
         reference->line = unpack_u32(unpacker);
         reference->column = unpack_u32(unpacker);
     }
+    unpack_residues(unpacker, &outline->residues, arena);
     outline->paragraph_count = unpack_u32(unpacker);
     outline->table_count = unpack_u32(unpacker);
     outline->footnote_count = unpack_u32(unpacker);
@@ -179,7 +207,8 @@ static void add_node(const struct node *node, struct digester *digester) {
     }
 }
 
-/* Numbers of tables and footnotes are for whoever looks at the outline; pages do not show them. */
+/* Numbers of tables and footnotes, and what should not be there, are for whoever looks at the
+   outline; pages do not show them. */
 static void add_outline(const struct outline *outline, struct digester *digester) {
     digester_add_u64(digester, outline->anchors.count);
     for (size_t i = 0; i < outline->anchors.count; i++) {

@@ -151,6 +151,8 @@ static void parse_text(const struct job *job, struct str text) {
         markdown_scan(front_matter.body, source->path, front_matter.body_line,
                       numbering_of(job->reading, source), arena_of(job), job->parsed->outline,
                       job->diags);
+        residue_find(front_matter.body, source->lang, front_matter.body_line, arena_of(job),
+                     &job->parsed->outline->residues);
     }
 }
 

@@ -78,6 +78,16 @@ static void add_node(struct strbuf *out, const struct node *node, unsigned depth
     }
 }
 
+static void add_residues(struct strbuf *out, const struct residues *residues) {
+    for (size_t i = 0; i < residues->count; i++) {
+        const struct residue *residue = &residues->items[i];
+        strbuf_add_format(out, "    %u:%u residue ", (unsigned)residue->line,
+                          (unsigned)residue->column);
+        add_quoted(out, residue->text);
+        strbuf_add_char(out, '\n');
+    }
+}
+
 static void add_outline(struct strbuf *out, const struct source *source,
                         const struct outline *outline) {
     strbuf_add_format(out, "  body from line %u: %u paragraphs, %u tables, %u footnotes\n",
@@ -104,6 +114,7 @@ static void add_outline(struct strbuf *out, const struct source *source,
         }
         strbuf_add_char(out, '\n');
     }
+    add_residues(out, &outline->residues);
 }
 
 static void add_catalog(struct strbuf *out, const struct catalog *catalog) {

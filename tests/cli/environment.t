@@ -49,7 +49,7 @@ for value in '' -1 abc 9223372036854775808 1.5 253402300800 ' 1' 0x10 2013-11-22
     run env SOURCE_DATE_EPOCH="$value" "$ISOGLOSS" version
     is "$status$stderr" 0 'but no matter to a command that needs no time'
 done
-for value in 0 1385078400 2013-11-22 2013-11-22T08:30:00Z 2016-02-29; do
+for value in 0 1385078400 2013-11-22 2013-11-22T08:30:00Z 2013-11-22T09:30+01:00 2016-02-29; do
     run env SOURCE_DATE_EPOCH=abc "$ISOGLOSS" -C site build --now "$value"
     is "$status$stderr" 0 "--now $value goes before it"
 done

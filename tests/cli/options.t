@@ -52,6 +52,7 @@ refused '[unknown-stage]' 'dump of no stage' dump edition
 hint 'did you mean “editions”'
 refused '[unknown-command]' '-- ends the options' -- --version
 refused '[bad-now]' 'a day that is not in the calendar' build --now 2013-02-30
+refused '[bad-now]' 'a month alone' build --now 2013-02
 refused '[bad-now]' 'a time without zone' build --now 2013-02-20T10:00:00
 refused '[bad-now]' 'an hour that is not on the clock' build --now 2013-02-20T25:00:00Z
 refused '[bad-now]' 'a time before 1970' build --now=-1

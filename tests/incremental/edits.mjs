@@ -116,7 +116,7 @@ function changeBody(world, random) {
     if (!line) return null;
     const { collection, id } = partsOf(random.pick(world.paths(file)));
     const more = random.pick([` ${n(random)}.`, ` [](${collection}/${id})`, ' ![again](media/map.png)',
-                              ` [x](${collection}/${id}), **${n(random)}**.`]);
+                              ` [x](${collection}/${id}), **${n(random)}**.`, random.chance(0.3) ? ' TODO' : ' ** **']);
     return [{ do: 'replace', path, from: line, to: random.chance(0.3) ? line.replace(/ \S*$/, ' so.') : line + more }];
 }
 
@@ -461,6 +461,50 @@ function kill(world, random) {
 
 const clock = (_, random) => [{ do: 'clock', now: random.pick([null, 0, 1356998400, 1367798400 + 86400 * random.below(400), 4e9]) }];
 
+// What holds an item or a translation back, or no longer does.
+const momentOf = (seconds, offset) =>
+    new Date((seconds + offset * 3600) * 1000).toISOString().slice(0, 19) + (offset < 0 ? '-0' : '+0') + Math.abs(offset) + ':00';
+const releaseOf = {
+    publish_at: (random) => momentOf(1356998400 + 86400 * random.below(500), random.below(10) - 5),
+    visibility: (random) => random.pick(['public', 'restricted']),
+    consent: (random) => `{given: ${random.pick(['yes', 'no'])}, by: Somebody, date: 2015-01-01}`,
+    release: (random) => random.pick(['rolling', 'simultaneous', 'simultaneous']),
+    required_languages: (random, world) => random.pick(['official', some(localesOf(world), random)]),
+    status: (random) => random.pick(['draft', 'reviewed', 'final']),
+    machine_assisted: () => 'yes',
+    reviser: () => 'Somebody',
+};
+const ofTranslations = ['publish_at', 'status', 'machine_assisted', 'reviser'];
+
+function hold(world, random) {
+    const path = random.pick(world.paths(file));
+    if (!path) return null;
+    const { collection } = partsOf(path);
+    const keys = Object.keys(releaseOf).filter((key) => key === 'publish_at' || isTranslation(world, path) === ofTranslations.includes(key));
+    const key = random.pick([...keys, 'publish_at']);
+    const isHeld = keys.find((each) => new RegExp(`^${each}:`, 'm').test(world.text(path)));
+    if (isHeld && random.chance(0.6)) return [{ do: 'set', path, key: isHeld, value: null }];
+    if (collection === 'pages' && random.chance(0.8)) return null; // menus would be empty all the time
+    return [{ do: 'set', path, key, value: releaseOf[key](random, world) }];
+}
+
+function holdCollection(world, random) {
+    const path = random.pick([...world.paths(/_collection\.yaml$/), 'content/site.yaml']);
+    const key = path.endsWith('site.yaml') ? random.pick(['release', 'required_languages'])
+        : random.pick(['release', 'required_languages', 'consent']);
+    const isSet = new RegExp(`^${key}:`, 'm').test(world.text(path));
+    const value = key === 'consent' ? 'required' : releaseOf[key](random, world);
+    return [{ do: 'set', path, key, value: isSet && random.chance(0.8) ? null : value }];
+}
+
+// The second before a moment that some file names, that second, or one after it. No file is touched.
+function waitForIt(world, random) {
+    const moments = world.paths(file).map((path) => /^publish_at: (.*)$/m.exec(world.text(path))?.[1]).filter(Boolean);
+    if (!moments.length) return null;
+    const now = Date.parse(random.pick(moments)) / 1000;
+    return [{ do: 'clock', now: now - 1 }, { do: 'build', jobs: 2 }, { do: 'clock', now: now + random.below(2) }];
+}
+
 const interlude = (_, random) => [random.pick([{ do: 'look', words: ['check'] }, { do: 'look', words: ['dump', 'plan'] }])];
 
 // ---- Mistakes -----------------------------------------------------------------------------------
@@ -492,6 +536,7 @@ const edits = [
     ['change a picture', 3, changePicture], ['change site.yaml', 6, changeSite], ['change a charset', 2, changeCharset], ['change a collection', 4, changeCollection],
     ['change a declared field', 2, changeField], ['change unseen', 6, disguise], ['swap two files', 5, swap], ['touch', 2, touch],
     ['write the same', 1, rewrite], ['damage the state', 6, damageState], ['a hand in out/', 8, handInOut], ['kill a build', 6, kill],
+    ['hold or release', 5, hold], ['hold a collection', 1, holdCollection], ['wait for the moment', 3, waitForIt],
     ['move the clock', 2, clock], ['something between', 1, interlude], ['make a mistake', 3, mistake],
 ].map(([why, weight, edit]) => [weight, { why, edit }]);
 

@@ -27,6 +27,18 @@ static void nearest_instants_are_kept(void **state) {
     assert_int_equal(clock.changes_at, 1200);
 }
 
+static void answers_hold_from_one_change_to_the_next(void **state) {
+    (void)state;
+    struct clock clock = clock_at(1000);
+    assert_true(clock_holds(&clock, INT64_MIN));
+    clock_has_passed(&clock, 900);
+    clock_has_passed(&clock, 1200);
+    assert_false(clock_holds(&clock, 899));
+    assert_true(clock_holds(&clock, 900));
+    assert_true(clock_holds(&clock, 1199));
+    assert_false(clock_holds(&clock, 1200));
+}
+
 /* What `date -u +%s` says. */
 static void dates_begin_and_end(void **state) {
     (void)state;
@@ -49,6 +61,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(now_has_passed),
         cmocka_unit_test(nearest_instants_are_kept),
+        cmocka_unit_test(answers_hold_from_one_change_to_the_next),
         cmocka_unit_test(dates_begin_and_end),
         cmocka_unit_test(months_and_years_have_all_their_days),
     };

@@ -45,6 +45,8 @@ static struct full full_source(void) {
     full.outline = ARENA_NEW(&arena, struct outline);
     full.data = yaml_parse(yaml, STR("a.md"), 2, &arena, &diags);
     markdown_scan(body, STR("a.md"), 9, MARKDOWN_NUMBERED, &arena, full.outline, &diags);
+    residue_find(STR("TODO {++"), STR("en"), 9, &arena, &full.outline->residues);
+    assert_int_equal(full.outline->residues.count, 2);
     assert_reports(&diags, "");
     assert_true(full.outline->anchors.count >= 5 && full.outline->references.count >= 4);
     return full;
@@ -103,6 +105,13 @@ static void assert_same_outline(const struct outline *a, const struct outline *b
         assert_same_text(a->references.items[i].destination, b->references.items[i].destination);
         assert_int_equal(a->references.items[i].line, b->references.items[i].line);
         assert_int_equal(a->references.items[i].column, b->references.items[i].column);
+    }
+    assert_int_equal(a->residues.count, b->residues.count);
+    for (size_t i = 0; i < a->residues.count; i++) {
+        assert_int_equal(a->residues.items[i].kind, b->residues.items[i].kind);
+        assert_same_text(a->residues.items[i].text, b->residues.items[i].text);
+        assert_int_equal(a->residues.items[i].line, b->residues.items[i].line);
+        assert_int_equal(a->residues.items[i].column, b->residues.items[i].column);
     }
     assert_int_equal(a->paragraph_count, b->paragraph_count);
     assert_int_equal(a->table_count, b->table_count);

@@ -41,6 +41,7 @@ static struct page_state before[] = {
 };
 static const struct publish_state known = {.inputs = {10, 11},
                                            .shape = {14, 15},
+                                           .clock = {-3, INT64_MIN, INT64_MAX},
                                            .manifest = {.size_bytes = 12, .inode = 13},
                                            .said = STR_INIT("a warning\0"),
                                            .languages = 6,
@@ -67,6 +68,9 @@ static void what_was_known_of_pages_is_read_again(void **state) {
     assert_true(digest_equal(got.inputs, known.inputs));
     assert_true(file_stat_equal(&got.manifest, &known.manifest));
     assert_true(digest_equal(got.shape, known.shape));
+    assert_int_equal(got.clock.now, -3);
+    assert_int_equal(got.clock.changed_at, INT64_MIN);
+    assert_int_equal(got.clock.changes_at, INT64_MAX);
     assert_true(str_equal(got.said, known.said));
     assert_int_equal(got.languages, 6);
     assert_int_equal(got.links, 1ull << 40);
