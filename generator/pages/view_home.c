@@ -18,9 +18,12 @@ static struct datum *add_section(const struct view *view, struct datum *list,
     return map;
 }
 
-/* The sections of the home page are the collections of the main menu, in its order. */
+/* The sections of the home page are the collections of the menu "home", in its order; where there is
+   none, of the main menu, which has room for few. */
 static void put_sections(const struct view *view, struct datum *root) {
-    const struct menu *menu = site_menu(view->edition->editions->site, STR("main"));
+    const struct site *site = view->edition->editions->site;
+    const struct menu *own = site_menu(site, STR("home"));
+    const struct menu *menu = own ? own : site_menu(site, STR("main"));
     struct datum *list = datum_put_list(view->arena, root, STR("sections"));
     for (size_t i = 0; menu && i < menu->count; i++) {
         if (menu->entries[i].kind == MENU_COLLECTION) {
