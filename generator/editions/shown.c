@@ -225,11 +225,12 @@ static struct shown show(const struct showing *s, const struct field *field,
     return (struct shown){0};
 }
 
-/* What each version on the way to the original says. */
+/* What each version on the way to the original says; of its own fields, the first alone. */
 static struct sources_of_value find_sources(const struct edition *edition,
                                             const struct version *version, size_t field) {
     struct sources_of_value sources = {.count = 0};
     const struct version *original = &version->item->versions[0];
+    bool is_shared = !version->item->collection->fields[field].is_own;
     for (size_t steps = 0; version; steps++) {
         const struct value *value = &version->values[field];
         bool is_own = version->language == edition->language;
@@ -237,7 +238,7 @@ static struct sources_of_value find_sources(const struct edition *edition,
             sources.items[sources.count++] =
                 (struct source_value){value, is_own ? NULL : version->language};
         }
-        const struct version *next = version_behind(version);
+        const struct version *next = is_shared ? version_behind(version) : NULL;
         bool is_far = steps + 2 >= MAX_SOURCES && next;
         version = is_far && version != original ? original : next;
     }

@@ -211,6 +211,7 @@ static void read_nested(struct builder *b, struct str path, const struct node *n
         if (!of || of->kind != NODE_MAP || depth >= SCHEMA_MAX_DEPTH) {
             report_missing(b, path, node, "of");
         } else {
+            element->is_own = field->is_own;
             read_field(b, path, of, element, depth + 1);
             element->id = field->id;
             field->is_translatable = field->is_translatable || element->is_translatable;
@@ -223,6 +224,7 @@ static void read_nested(struct builder *b, struct str path, const struct node *n
         field->fields = nested;
         for (const struct node *child = fields->first; child; child = child->next) {
             struct field *next = &nested[field->field_count++];
+            next->is_own = field->is_own;
             read_field(b, path, child, next, depth + 1);
             field->is_translatable = field->is_translatable || next->is_translatable;
         }
@@ -279,8 +281,11 @@ static bool check_field_keys(struct builder *b, struct str path, const struct no
     return check_keys(b, path, node, node->key, rules, sizeof rules / sizeof *rules);
 }
 
+/* A list or map has told its fields already whether each version has its own. */
 static void read_field(struct builder *b, struct str path, const struct node *node,
                        struct field *field, unsigned depth) {
+    static const struct str translatable_names[] = {STR_INIT("no"), STR_INIT("yes"),
+                                                    STR_INIT("own")};
     field->id = node->key;
     field->place = node->key.length > 0 ? node_key_place(path, node) : node_place(path, node);
     if (!check_field_keys(b, path, node)) {
@@ -290,12 +295,16 @@ static void read_field(struct builder *b, struct str path, const struct node *no
                                                FIELD_TEXT);
     field->label = text_or(node, "label", field->id);
     field->is_required = read_flag(b, path, node, STR("required"), false);
-    field->is_translatable = read_flag(b, path, node, STR("translatable"), false);
+    size_t translatable = read_choice(b, path, node, STR("translatable"), translatable_names, 3, 0);
+    field->is_own = field->is_own || translatable == 2;
+    field->is_translatable = translatable > 0 || field->is_own;
     field->is_parent = read_flag(b, path, node, STR("parent"), false);
     field->reverse = text_or(node, "reverse", (struct str){0});
     read_type_details(b, path, node, field, depth);
     if (field->is_translatable && !can_be_translated(field)) {
-        diag(b->diags, &MSG_NOT_TRANSLATABLE_TYPE, field->place, type_names[field->type]);
+        if (translatable > 0) {
+            diag(b->diags, &MSG_NOT_TRANSLATABLE_TYPE, field->place, type_names[field->type]);
+        }
         field->is_translatable = false;
     }
     const struct node *facet = node_get(node, STR("facet"));

@@ -84,6 +84,7 @@ struct field {
     struct str label; /* msgid */
     enum field_type type;
     bool is_required, is_translatable;
+    bool is_own;            /* each version states it for itself: none is shown what another says */
     bool is_parent;         /* a reference to its own collection that makes it a tree */
     struct str facet;       /* id of its index pages, by-FACET; empty: none */
     struct str facet_label; /* msgid */

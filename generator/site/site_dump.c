@@ -32,7 +32,7 @@ static void dump_field(const struct field *field, struct strbuf *out) {
         strbuf_add_format(out, " of %.*s", STR_ARG(field_type_name(field->element->type)));
     }
     strbuf_add_c(out, field->is_required ? " required" : "");
-    strbuf_add_c(out, field->is_translatable ? " translatable" : "");
+    strbuf_add_c(out, field->is_own ? " own" : field->is_translatable ? " translatable" : "");
     if (field->facet.length > 0) {
         strbuf_add_format(out, " facet %.*s", STR_ARG(field->facet));
     }

@@ -319,6 +319,7 @@ static void report_computed(struct reading *r, const struct field *field, const 
     }
 }
 
+/* A translation states what is translatable, and in full what each version has of its own. */
 static void read_fields(struct reading *r, const struct field *fields, size_t count,
                         const struct node *map, struct value *values) {
     bool is_translation = r->version->translates != NULL;
@@ -327,13 +328,13 @@ static void read_fields(struct reading *r, const struct field *fields, size_t co
         const struct node *node = node_get(map, field->id);
         if (field->compute) {
             report_computed(r, field, node);
-        } else if (node && is_translation && !field->is_translatable) {
+        } else if (node && is_translation && !field->is_translatable && !field->is_own) {
             struct diag *problem =
                 diag(r->b->diags, &MSG_NOT_TRANSLATABLE, node_key_place(r->path, node), field->id);
             diag_note(r->b->diags, problem, &MSG_DECLARED_HERE, field->place, field->id);
         } else if (node) {
             values[i].is_set = read_value(r, field, node, &values[i]);
-        } else if (field->is_required && !is_translation) {
+        } else if (field->is_required && (!is_translation || field->is_own)) {
             struct diag *problem =
                 diag(r->b->diags, &MSG_MISSING_KEY, node_place(r->path, map), field->id);
             diag_note(r->b->diags, problem, &MSG_DECLARED_HERE, field->place, field->id);

@@ -84,18 +84,20 @@ function foreignFaults(portal) {
     const faults = [];
     for (const path of portal.pages) {
         const page = portal.page(path);
+        const borrowed = page.noindex; // shows a version in another language; the head cannot be marked
         const report = (text, lang, where) => {
             const letters = foreignLetters(text, lang);
             if (letters) faults.push(`${path}: ${where} in ${lang} has “${letters}”: ${squeeze(text).slice(0, 80)}`);
         };
         for (const { text, parent } of page.texts) {
-            if (parent.tagName !== 'style') report(text, languageAt(parent), 'text');
+            if (parent.tagName === 'style' || (borrowed && parent.tagName === 'title')) continue;
+            report(text, languageAt(parent), 'text');
         }
         for (const element of page.elements) {
             for (const name of spoken) {
                 if (element.attributes[name]) report(element.attributes[name], languageAt(element), name);
             }
-            if (element.tagName === 'meta' && element.attributes.name === 'description') {
+            if (element.tagName === 'meta' && element.attributes.name === 'description' && !borrowed) {
                 report(element.attributes.content, languageAt(element), 'description');
             }
         }
@@ -106,7 +108,7 @@ function foreignFaults(portal) {
 // A code that nobody has put a name to, such as that of a language.
 function codeFaults(portal) {
     return portal.pages.flatMap((path) => portal.page(path).texts
-        .filter(({ text, parent }) => /^[a-z]{2,3}(-\w+)*$/.test(squeeze(text)) &&
+        .filter(({ text, parent }) => /^[a-z]{2,3}(-\w{1,8})*$/.test(squeeze(text)) &&
             closest(parent, (at) => at.tagName === 'dd'))
         .map(({ text }) => `${path}: “${squeeze(text)}” is a code, not a name`));
 }

@@ -30,7 +30,10 @@ static const char reports[] =
     "  kind: {type: term, of: kinds, facet: {id: kind, label: By kind}}\n"
     "  themes: {type: list, of: {type: text}, translatable: yes}\n"
     "  lesson: {type: map, translatable: yes, fields: {first: {type: text, translatable: yes}, "
-    "second: {type: text, translatable: yes}, third: {type: text, translatable: yes}}}\n";
+    "second: {type: text, translatable: yes}, third: {type: text, translatable: yes}}}\n"
+    "  variants: {type: list, translatable: own, of: {type: map, fields: {text: {type: text}, "
+    "kind: {type: term, of: kinds}}}}\n"
+    "  note: {type: markdown, translatable: own}\n";
 
 static void start(struct fixture *f) {
     *f = (struct fixture){0};
@@ -152,6 +155,31 @@ static void each_field_falls_back_along_the_chain(void **state) {
     is_marked(lesson.values[0].text, "первый", "");
     is_marked(lesson.values[1].text, "two", "en");
     is_marked(lesson.values[2].text, "troisième", "fr");
+    arena_release(&arena);
+    finish(&f);
+}
+
+/* Other variants than the original has, as many as there are, with their kinds; and no note. */
+static void what_is_a_version_s_own_never_falls_back(void **state) {
+    (void)state;
+    struct fixture f;
+    start(&f);
+    folder_put(&f.folder, "content/reports/a.fr.yaml",
+               "title: Un\nvariants: [{text: une, kind: full}]\nnote: Masculin.\n");
+    folder_put(&f.folder, "content/reports/a.en.yaml",
+               "translates: fr\ntitle: One\n"
+               "variants: [{text: an, kind: full}, {text: ane, kind: summary}]\n");
+    folder_put(&f.folder, "content/reports/a.ru.yaml", "translates: en\ntitle: Один\n");
+    build(&f);
+    struct arena arena = {0};
+    const struct entry *entry = entry_of(&f, "en", "reports", "a");
+    struct shown variants = entry_field(entry, 8, &arena), note = entry_field(entry, 9, &arena);
+    assert_int_equal(variants.count, 2);
+    is_marked(variants.values[1].values[0].text, "ane", "");
+    is_text(variants.values[1].values[1].code, "summary");
+    assert_int_equal(note.kind, SHOWN_NOTHING);
+    variants = entry_field(entry_of(&f, "ru", "reports", "a"), 8, &arena);
+    assert_int_equal(variants.kind, SHOWN_NOTHING);
     arena_release(&arena);
     finish(&f);
 }
@@ -537,6 +565,7 @@ static void the_number_of_workers_changes_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_field_falls_back_along_the_chain),
+        cmocka_unit_test(what_is_a_version_s_own_never_falls_back),
         cmocka_unit_test(translations_of_each_other_do_not_hang),
         cmocka_unit_test(a_region_reads_its_language_first),
         cmocka_unit_test(what_is_not_translated_says_where_it_leads),
