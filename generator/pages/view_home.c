@@ -18,8 +18,8 @@ static struct datum *add_section(const struct view *view, struct datum *list,
     return map;
 }
 
-/* The sections of the home page are the collections of the menu "home", in its order; where there is
-   none, of the main menu, which has room for few. */
+/* The sections of the home page are the collections of the menu "home", in its order; where there
+   is none, of the main menu, which has room for few. */
 static void put_sections(const struct view *view, struct datum *root) {
     const struct site *site = view->edition->editions->site;
     const struct menu *own = site_menu(site, STR("home"));

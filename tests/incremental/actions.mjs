@@ -18,7 +18,10 @@ function withKey(text, key, value) {
 }
 
 // The fields that refer to a collection.
-const referring = { countries: ['countries'], subjects: ['subjects', 'part_of'], reports: ['follows'], pages: [] };
+const referring = {
+    countries: ['countries', 'country', 'open_to'], subjects: ['subjects', 'part_of'], reports: ['follows', 'source'],
+    pages: [], needs: [], offers: [],
+};
 
 // Whatever refers to an item refers to `to`, or to nothing.
 function withReference(text, collection, from, to) {
@@ -33,7 +36,8 @@ function withReference(text, collection, from, to) {
     for (const key of referring[collection] ?? []) {
         text = text.replace(new RegExp(`^${key}: (.*)\n`, 'm'), (line, value) => {
             const ids = value.split(/[[\], ]+/).filter(Boolean)
-                .map((one) => (one === from ? to : one)).filter((one) => one !== null);
+                .map((one) => (one.split('#')[0] !== from ? one : to && one.replace(from, to)))
+                .filter((one) => one !== null);
             if (value.startsWith('[')) return `${key}: [${ids.join(', ')}]\n`;
             return ids.length ? `${key}: ${ids[0]}\n` : '';
         });

@@ -79,6 +79,20 @@ const valuesOf = {
     countries: {
         population: n,
         tongue: (random) => random.pick(['es', 'ar', 'zh', 'fr', 'sfs']),
+        groups: (random) => random.pick(['[{group: south}]', '[{group: ldc}]', `[{group: south, from: ${aDate(random)}}]`,
+                                         `[{group: south}, {group: ldc, to: ${aDate(random)}}]`]),
+    },
+    needs: {
+        country: (random, world) => random.pick(itemsOf(world, 'countries')),
+        subjects: (random, world) => some(itemsOf(world, 'subjects'), random),
+        until: aDate,
+        source: (random, world) => random.pick(itemsOf(world, 'reports')) + random.pick(['', '', '#p1']),
+    },
+    offers: {
+        subjects: (random, world) => some(itemsOf(world, 'subjects'), random),
+        open_to: (random, world) => some(itemsOf(world, 'countries'), random),
+        open_groups: (random) => some(['south', 'ldc'], random),
+        tongues: (random) => some(['es', 'ar', 'zh', 'fr'], random),
     },
     subjects: { part_of: (random, world) => random.pick(itemsOf(world, 'subjects')) },
     pages: {},
@@ -90,7 +104,7 @@ function setKey(world, random, key) {
     const { collection, lang } = partsOf(path);
     let value;
     if (translatable[key]) {
-        if (key === 'summary' && collection === 'countries') return null;
+        if (key === 'summary' && /countries|needs|offers/.test(collection)) return null;
         value = translatable[key](lang, random);
     } else {
         if (isTranslation(world, path)) return null;
@@ -137,7 +151,7 @@ function addParagraph(world, random) {
 }
 
 function addItem(world, random) {
-    const collection = random.pick(['reports', 'reports', 'countries', 'subjects', 'pages']);
+    const collection = random.pick(['reports', 'reports', 'countries', 'subjects', 'pages', 'needs', 'offers']);
     const lang = random.pick(localesOf(world));
     const id = random.pick(['new', 'a', 'zz', 'old-new']) + random.below(50);
     if (!lang || itemsOf(world, collection).includes(id)) return null;
@@ -149,6 +163,8 @@ function addItem(world, random) {
             '---\n\n1. It is new.\n',
         pages: `---\n${title}---\n\nIt is new.\n`,
         countries: `${title}code: ${random.pick(['br', 'in', 'za', 'ke', 'pe'])}\n`,
+        needs: `${title}subjects: [patents]\ncountry: pe\n`,
+        offers: `${title}subjects: ${some(itemsOf(world, 'subjects'), random)}\n`,
         subjects: title + (random.chance(0.5) ? 'part_of: patents\n' : ''),
     }[collection];
     return [{ do: 'write', path, text }];
@@ -192,7 +208,7 @@ function addTranslation(world, random) {
 function sayTheSame(world, random) {
     const key = random.pick(['title', 'summary', 'summary']);
     const path = random.pick(world.paths(file).filter((each) => isTranslation(world, each) &&
-        (key === 'title' || !/countries/.test(each) && !/^summary:/m.test(world.text(each)))));
+        (key === 'title' || !/countries|needs|offers/.test(each) && !/^summary:/m.test(world.text(each)))));
     if (!path) return null;
     const { collection, id, lang } = partsOf(path);
     const said = versionsOf(world, collection, id).filter((each) => partsOf(each).lang !== lang)

@@ -76,7 +76,7 @@ if (!process.env.REPLAY && runs === 1) {
     for (const [name, [kind, length, edit]] of Object.entries(faults)) {
         test(`finds ${name}, and few edits that show it`, async (t) => {
             const program = [join(top, 'tests/incremental/faulty'), name, isogloss];
-            const { fault, trail, counts } = await explore(program, memory, 1, 200);
+            const { fault, trail, counts } = await explore(program, memory, 5, 200);
             assert.ok(fault, 'it finds nothing');
             const short = await shortest(program, memory, trail, fault, 60);
             t.diagnostic(`found after ${counts.edits} edits: ${fault.kind}`);

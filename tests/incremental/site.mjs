@@ -29,6 +29,13 @@ taxonomies:
   kind:
     summary: Summary
     full: Full report
+  group:
+    south: South
+    ldc: Least developed
+  mix:
+    ss: South-South
+    tri: Triangular
+    ns: North-South
 encodings:
   - {path: "reports/old-*.fr.md", charset: windows-1252}
 `;
@@ -53,6 +60,8 @@ fields:
   title: {type: text, required: yes, translatable: yes}
   code: {type: country, label: Code}
   tongue: {type: language, label: Tongue}
+  groups: {type: list, label: Groups, of: {type: map, valid: {from: from, to: to}, fields: {group: {type: term, of: group}, from: {type: date}, to: {type: date}}}}
+  now: {type: list, of: {type: term, of: group}, label: Now, compute: {path: groups.group, at: now}, facet: {id: now, label: By group}}
   population: {type: number, label: Population, unit: {one: "{n} person", many: "{n} persons"}}
 `,
     subjects: `label: Subjects
@@ -69,6 +78,7 @@ count: {one: "{n} report", many: "{n} reports"}
 description: What was said.
 body: required
 numbered_paragraphs: yes
+cited_by: Cited in
 untranslated: link
 index: {sort: date, order: descending, group: year, page_size: 4}
 fields:
@@ -87,17 +97,52 @@ fields:
   notes: {type: markdown, translatable: yes, label: Notes}
   speakers: {type: list, of: {type: map, fields: {name: {type: text, label: Name}, office: {type: text, translatable: yes, label: Office}}}, label: Speakers}
   contact: {type: email, label: Contact}
+  tongues: {type: list, of: {type: language}, label: Tongues, compute: {languages: versions}, facet: {id: tongue, label: By tongue}}
+  mix: {type: term, of: mix, label: Mix, compute: {parties: [countries], member: groups.group, of: south, at: date, cases: [{is: ss, members: all}, {is: tri, members: 2, others: 1}, {is: ns}]}}
+`,
+    needs: `label: Needs
+expires: until
+matches:
+  - with: offers
+    label: Offers for this
+    reverse: Needs for this
+    limit: 2
+    require:
+      - {ours: subjects, theirs: subjects, tree: yes, reason: "Subject: {value}"}
+      - {ours: [country, country.groups.group], theirs: [open_to, open_groups], empty: matches, reason_any: Open to all}
+    prefer:
+      - {ours: country.tongue, theirs: tongues, reason: "Tongue: {value}"}
+      - {ours: country.groups.group, of: ldc, reason: Least developed first}
+fields:
+  title: {type: text, required: yes, translatable: yes}
+  country: {type: reference, to: countries, label: Country, reverse: Needs}
+  subjects: {type: list, of: {type: reference, to: subjects}, label: Subjects}
+  until: {type: date, label: Until}
+  source: {type: reference, to: reports, label: Source, reverse: Needs said here}
+`,
+    offers: `label: Offers
+fields:
+  title: {type: text, required: yes, translatable: yes}
+  subjects: {type: list, of: {type: reference, to: subjects}, label: Subjects, facet: {id: subject, label: By subject}}
+  open_to: {type: list, of: {type: reference, to: countries}, label: Open to}
+  open_groups: {type: list, of: {type: term, of: group}, label: Open to groups}
+  tongues: {type: list, of: {type: language}, label: Tongues}
 `,
 };
 
 const records = {
-    'countries/pe.en': 'title: Peru\ncode: pe\npopulation: 1\ntongue: es\n',
+    'countries/pe.en': 'title: Peru\ncode: pe\npopulation: 1\ntongue: es\ngroups: [{group: south}, {group: ldc, to: 2013-05-06}]\n',
     'countries/pe.ar': 'translates: en\ntitle: بيرو\n',
     'countries/eg.ar': 'title: مصر\ncode: eg\npopulation: 1234567\ntongue: ar\n',
     'countries/eg.en': 'translates: ar\ntitle: Egypt\n',
     'countries/cn.zh': 'title: 中国\ncode: cn\n',
     'countries/ci.fr': "title: Côte d'Ivoire\ncode: ci\n",
     'countries/mx.en': 'title: Mexico\ncode: mx\nsample: yes\n',
+    'needs/examiners.en': 'title: Examiners\ncountry: pe\nsubjects: [patents]\nuntil: 2014-06\nsource: lima#p1\n',
+    'needs/library.fr': 'title: Bibliothèque\ncountry: ci\nsubjects: [search, marks]\n',
+    'offers/tutors.en': 'title: Tutors\nsubjects: [search]\ntongues: [es]\n',
+    'offers/tutors.fr': 'translates: en\ntitle: Tuteurs\n',
+    'offers/brands.zh': 'title: 商标\nsubjects: [marks, patents]\nopen_groups: [ldc]\n',
     'subjects/patents.en': 'title: Patents\nsummary: Of inventions.\n',
     'subjects/patents.zh': 'translates: en\ntitle: 专利\n',
     'subjects/search.en': 'title: Search\npart_of: patents\n',
