@@ -45,6 +45,30 @@ static struct str value_page(const struct view *view, const struct field *field,
     return (struct str){0};
 }
 
+/* This item in a language that it names, such as a country in one of its own; NULL if it is not. */
+static const struct entry *own_language_entry(const struct view *view, const struct field *field,
+                                              const struct shown *shown) {
+    const struct editions *editions = view->edition->editions;
+    const struct language *language = field_innermost(field)->type == FIELD_LANGUAGE
+                                          ? site_language(editions->site, shown->code)
+                                          : NULL;
+    if (!language || language == view->edition->language) {
+        return NULL;
+    }
+    const struct entry *entry =
+        &editions->items[language->index].entries[view->page->entry->item->index];
+    return entry->state == ENTRY_OWN ? entry : NULL;
+}
+
+static void put_name_link(const struct view *view, struct datum *map, const struct field *field,
+                          const struct shown *shown) {
+    struct str page = value_page(view, field, shown);
+    const struct entry *other = page.length == 0 ? own_language_entry(view, field, shown) : NULL;
+    page = other ? other->path : page;
+    view_put_if(view, map, "href", page.length > 0 ? view_href(view, page) : page);
+    view_put_if(view, map, "hreflang", other ? shown->code : (struct str){0});
+}
+
 static void put_field(const struct view *view, struct datum *list, const struct field *field,
                       const struct shown *shown);
 
@@ -68,7 +92,6 @@ static void put_nothing(const struct view *view, struct datum *map) {
 
 static void put_value(const struct view *view, struct datum *map, const struct field *field,
                       const struct shown *shown) {
-    struct str page;
     switch (shown->kind) {
     case SHOWN_ENTRY:
         view_put_entry(view, map, shown->entry);
@@ -92,8 +115,7 @@ static void put_value(const struct view *view, struct datum *map, const struct f
         break;
     case SHOWN_NAME:
         view_put_text(view, map, shown->text);
-        page = value_page(view, field, shown);
-        view_put_if(view, map, "href", page.length > 0 ? view_href(view, page) : page);
+        put_name_link(view, map, field, shown);
         break;
     case SHOWN_MAP:
         view_put_text(view, map, (struct text){0});
