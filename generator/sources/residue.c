@@ -150,6 +150,7 @@ static size_t match(const struct phrase *phrase, struct str text, size_t start) 
    capital are in two. */
 struct link {
     const struct phrase *phrase;
+    uint32_t first;     /* its first character */
     unsigned char next; /* index + 1, or 0 */
 };
 struct search {
@@ -166,7 +167,9 @@ static bool is_language(struct str lang, const char *wanted) {
 }
 
 static void chain(struct search *search, const struct phrase *phrase, unsigned char first) {
-    search->links[search->count] = (struct link){phrase, search->chains[first]};
+    size_t at = 0;
+    search->links[search->count] =
+        (struct link){phrase, utf8_next(str_from(phrase->text), &at), search->chains[first]};
     search->chains[first] = ++search->count;
 }
 
@@ -191,19 +194,36 @@ static void choose_phrases(struct search *search, struct str lang) {
     }
 }
 
+/* How long the phrase at `at` is; 0: there is none. Most are ruled out by their first letter. */
+static size_t find_here(const struct search *search, size_t at, const struct phrase **found) {
+    struct str text = search->text;
+    unsigned char next = search->chains[(unsigned char)text.data[at]];
+    size_t behind = at;
+    if (next == 0) {
+        return 0;
+    }
+    bool is_inside = at > 0 && (unsigned char)text.data[at - 1] < 0x80 &&
+                     is_letter((unsigned char)text.data[at - 1]); /* of a word: the usual case */
+    uint32_t rune = utf8_next(text, &behind);
+    for (; next > 0; next = search->links[next - 1].next) {
+        const struct link *link = &search->links[next - 1];
+        bool may_be = (rune == link->first || lower(rune) == link->first) &&
+                      !(is_inside && link->phrase->edge != EDGE_NONE);
+        size_t length = may_be ? match(link->phrase, text, at) : 0;
+        if (length > 0) {
+            *found = link->phrase;
+            return length;
+        }
+    }
+    return 0;
+}
+
 /* The first phrase at or after `*at`, which moves there; the length is 0 if there is none. */
 static size_t find_next(const struct search *search, size_t *at, const struct phrase **found) {
-    struct str text = search->text;
-    for (; *at < text.length; ++*at) {
-        unsigned char next = search->chains[(unsigned char)text.data[*at]];
-        while (next > 0) {
-            const struct link *link = &search->links[next - 1];
-            size_t length = match(link->phrase, text, *at);
-            if (length > 0) {
-                *found = link->phrase;
-                return length;
-            }
-            next = link->next;
+    for (; *at < search->text.length; ++*at) {
+        size_t length = find_here(search, *at, found);
+        if (length > 0) {
+            return length;
         }
     }
     return 0;
