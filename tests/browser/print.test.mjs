@@ -56,7 +56,7 @@ async function printFaults(path, format, css) {
     const { all, aids, headings } = await page.evaluate(() => {
         const texts = (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent.trim());
         const copy = document.querySelector('main').cloneNode(true);
-        for (const aid of copy.querySelectorAll('nav, .permalink, .permalink ~ a, .versions, .back, .colophon')) aid.remove();
+        for (const aid of copy.querySelectorAll('nav, .permalink, .permalink ~ a, .versions, .back, .colophon, .related .entry p')) aid.remove();
         const nodes = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
         let all = '';
         while (nodes.nextNode()) all += ` ${nodes.currentNode.data}`;

@@ -58,11 +58,11 @@ run "$ISOGLOSS" -C "$work/fresh" build
 ok 'a build after a change equals a build from nothing' diff -r "$work/one/out" "$work/fresh/out"
 
 # What is gone from the sources is gone from the portal; what isogloss did not write stays.
-rm "$work"/one/content/case-studies/sample-*
+rm "$work"/one/content/matches/sample-* # nothing refers to them
 echo mine >"$work/one/out/mine.txt"
 run "$ISOGLOSS" -C "$work/one" build
 is "$status" 0 'a build after a removal'
-is "$(find "$work/one/out" -name 'sample-*')" '' 'pages of removed items are removed'
+is "$(find "$work/one/out" -path '*/matches/sample-*')" '' 'pages of removed items are removed'
 is "$(cat "$work/one/out/mine.txt")" mine 'a file of somebody else is left alone'
 
 done_testing
