@@ -68,6 +68,20 @@ void view_put_place(const struct view *view, struct datum *places, struct str pa
     }
 }
 
+/* Where the other text refers to this one; a record has no paragraphs, so there it is the place
+   that it means. Those of one entry stand side by side, so what is alike does too. */
+static void put_mention_place(const struct view *view, struct datum *places,
+                              const struct mention *mention, const struct mention *before) {
+    bool is_same_entry = before && before->entry == mention->entry;
+    if (mention->paragraph.length > 0) {
+        if (!is_same_entry || !str_equal(before->paragraph, mention->paragraph)) {
+            view_put_place(view, places, mention->entry->path, mention->paragraph);
+        }
+    } else if (!is_same_entry || !str_equal(before->anchor, mention->anchor)) {
+        view_put_place(view, places, view->page->path, mention->anchor);
+    }
+}
+
 void view_put_mentions(const struct view *view, struct datum *map,
                        const struct reverse_list *reverse) {
     struct datum *list = datum_put_list(view->arena, map, STR("entries"));
@@ -79,7 +93,6 @@ void view_put_mentions(const struct view *view, struct datum *map,
             view_put_entry(view, entry, mention->entry);
             places = datum_put_list(view->arena, entry, STR("places"));
         }
-        view_put_place(view, places, mention->entry->path, mention->paragraph);
-        view_put_place(view, places, view->page->path, mention->anchor);
+        put_mention_place(view, places, mention, i > 0 ? &mention[-1] : NULL);
     }
 }
