@@ -290,14 +290,21 @@ void plan_release(struct plan *plan) {
 
 struct str page_kind_name(enum page_kind kind) {
     static const struct str names[PAGE_KIND_COUNT] = {
-        [PAGE_ASSET] = STR_INIT("asset"),         [PAGE_MEDIA] = STR_INIT("media"),
+        [PAGE_ASSET] = STR_INIT("asset"),
+        [PAGE_MEDIA] = STR_INIT("media"),
         [PAGE_DATA] = STR_INIT("data"),
-        [PAGE_ITEM] = STR_INIT("item"),           [PAGE_INDEX] = STR_INIT("index"),
-        [PAGE_FACET] = STR_INIT("facet"),         [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
-        [PAGE_EXPIRED] = STR_INIT("expired"),     [PAGE_A_Z] = STR_INIT("a-z"),
-        [PAGE_SITE_MAP] = STR_INIT("site-map"),   [PAGE_HOME] = STR_INIT("home"),
-        [PAGE_FEED] = STR_INIT("feed"),           [PAGE_NOT_FOUND] = STR_INIT("not-found"),
-        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"), [PAGE_CHOOSER] = STR_INIT("chooser"),
+        [PAGE_ITEM] = STR_INIT("item"),
+        [PAGE_INDEX] = STR_INIT("index"),
+        [PAGE_FACET] = STR_INIT("facet"),
+        [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
+        [PAGE_EXPIRED] = STR_INIT("expired"),
+        [PAGE_A_Z] = STR_INIT("a-z"),
+        [PAGE_SITE_MAP] = STR_INIT("site-map"),
+        [PAGE_HOME] = STR_INIT("home"),
+        [PAGE_FEED] = STR_INIT("feed"),
+        [PAGE_NOT_FOUND] = STR_INIT("not-found"),
+        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
+        [PAGE_CHOOSER] = STR_INIT("chooser"),
     };
     return names[kind];
 }
