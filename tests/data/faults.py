@@ -74,7 +74,7 @@ def check_entries(folder, data):
     else:
         here = folder.relative_to(out).as_posix()
         pages = {normpath(join(here, entry['url'])) for entry in data['entries']}
-    links, of_collection = set(), re.compile(rf'[\w-]+/{folder.name}/(?!index\b|by-|feed\b)[^/]+\.html')
+    links, of_collection = set(), re.compile(rf'[\w-]+/{folder.name}/(?!index\b|by-|expired\b)[^/]+\.html')
     for index in folder.glob('index*.html'):
         if re.fullmatch(r'index(-\d+)?\.html', index.name):
             links |= read_page(index)[1]
@@ -130,24 +130,25 @@ def cell_of(value, steps, part, depth):
 PARTS = re.compile(r'\.(?:title\.lang|title|lang|from|to)$')
 
 
-def find_cell(entry, name):
+def find_cell(schema, entry, name):
     """By the name of the column: the field, the fields of maps, and the part of the value."""
     whole = name.split('.')
     part = PARTS.search(name)
-    if part and not has_path(entry['fields'], whole):
+    if part and not is_field(schema['$defs']['fields'], whole):
         steps = name[:part.start()].split('.')
         return cell_of(entry['fields'].get(steps[0]), steps[1:], part.group(), 0)
     return cell_of(entry['fields'].get(whole[0]), whole[1:], '', 0)
 
 
-def has_path(fields, steps):
+def is_field(schema, steps):
     """Is that the name of a field of a map, such as speakers.title?"""
-    values = [fields.get(steps[0])]
-    for step in steps[1:]:
-        values = [inner for value in values for inner in (value if isinstance(value, list) else [value])]
-        values = [value[step] for value in values if isinstance(value, dict) and
-                  isinstance(value.get(step), (dict, list))]
-    return bool(values and values[0])
+    for step in steps:
+        schema = schema.get('properties', {}).get(step)
+        if schema is None:
+            return False
+        while 'items' in schema:
+            schema = schema['items']
+    return True
 
 
 def same(cell, expected):
@@ -161,7 +162,7 @@ def plain(cell):
     return cell[1:] if cell.startswith("'") else cell
 
 
-def check_row(path, row, entry):
+def check_row(path, schema, row, entry):
     for name, cell in row.items():
         if name.startswith('entry.'):
             expected = entry.get(name[6:], '')
@@ -170,7 +171,7 @@ def check_row(path, row, entry):
             if isinstance(expected, list):
                 expected = '|'.join(expected)
         else:
-            expected = find_cell(entry, name)
+            expected = find_cell(schema, entry, name)
         if not same(plain(cell), expected):
             bad(path, f'{entry["id"]}: {name} is {cell!r}, in the JSON file {expected!r}')
         if cell and cell[0] in '=+-@\t\r＝＋－＠' and not re.fullmatch(r'-\d+(\.\d+)?', cell):
@@ -227,8 +228,9 @@ def check_table(folder, data):
     rows = [dict(zip(names, row)) for row in rows]
     if [row['entry.id'] for row in rows] != [entry['id'] for entry in data['entries']]:
         bad(path, 'has other entries than the JSON file')
+    schema = json.loads((folder / 'schema.json').read_text('utf-8'))
     for row, entry in zip(rows, data['entries']):
-        check_row(path, row, entry)
+        check_row(path, schema, row, entry)
     check_columns(folder, rows, names)
 
 

@@ -19,7 +19,8 @@ const properties = {
     DataDownload: ['encodingFormat', 'contentUrl'],
     BreadcrumbList: ['itemListElement'],
     ListItem: ['position', 'item'],
-    Event: ['startDate', 'endDate', 'location', 'organizer', 'performer', 'about', 'inLanguage'],
+    Event: ['startDate', 'endDate', 'location', 'organizer', 'performer', 'contributor', 'funder', 'about',
+        'inLanguage'],
     Organization: ['location', 'member', 'knowsAbout', 'areaServed'],
     Person: ['nationality', 'knowsLanguage', 'knowsAbout', 'worksFor', 'homeLocation', 'affiliation'],
     Demand: ['itemOffered', 'validFrom', 'validThrough', 'areaServed', 'seller', 'availabilityStarts', 'availabilityEnds'],
@@ -119,7 +120,7 @@ function versionFaults(portal) {
     const faults = [];
     for (const path of portal.pages) {
         const page = portal.page(path);
-        if (!/^[\w-]+\/[\w-]+\/(?!index|by-)/.test(path) || page.noindex) continue;
+        if (!/^[\w-]+\/[\w-]+\/(?!index|by-|expired)/.test(path) || page.noindex) continue;
         const [data] = page.data;
         const work = [data.mainEntity, data].find((one) => one?.workTranslation || one?.translationOfWork);
         const others = page.links('alternate').map((link) => link.attributes)
