@@ -185,10 +185,14 @@ static void put_choice(struct json *json, const struct field *field) {
     json_close(json, '}');
 }
 
-static void put_fields(const struct view *view, struct json *json, const struct field *fields,
-                       size_t count);
+/* A translation restates a list as a whole, and in its maps may leave out even what is required. */
+enum origin { FROM_ORIGINAL, FROM_TRANSLATION };
 
-static void put_field(const struct view *view, struct json *json, const struct field *field) {
+static void put_fields(const struct view *view, struct json *json, const struct field *fields,
+                       size_t count, enum origin origin);
+
+static void put_field(const struct view *view, struct json *json, const struct field *field,
+                      enum origin origin) {
     json_open(json, '{');
     struct text label = edition_text(view->edition, field->label);
     if (data_is_own(&label)) {
@@ -197,9 +201,9 @@ static void put_field(const struct view *view, struct json *json, const struct f
     if (field->type == FIELD_LIST) {
         json_put(json, "type", STR("array"));
         json_key(json, "items");
-        put_field(view, json, field->element);
+        put_field(view, json, field->element, field->is_translatable ? FROM_TRANSLATION : origin);
     } else if (field->type == FIELD_MAP) {
-        put_fields(view, json, field->fields, field->field_count);
+        put_fields(view, json, field->fields, field->field_count, origin);
     } else {
         put_reference(json, definition_of(field->type));
         put_choice(json, field);
@@ -217,20 +221,20 @@ static bool is_always_there(const struct field *field) {
 }
 
 static void put_fields(const struct view *view, struct json *json, const struct field *fields,
-                       size_t count) {
+                       size_t count, enum origin origin) {
     json_put(json, "type", STR("object"));
     json_key(json, "properties");
     json_open(json, '{');
     for (size_t i = 0; i < count; i++) {
         json_line(json);
         json_key_text(json, fields[i].id);
-        put_field(view, json, &fields[i]);
+        put_field(view, json, &fields[i], origin);
     }
     json_close(json, '}');
     json_key(json, "required");
     json_open(json, '[');
     for (size_t i = 0; i < count; i++) {
-        if (is_always_there(&fields[i])) {
+        if (origin == FROM_ORIGINAL && is_always_there(&fields[i])) {
             json_text(json, fields[i].id);
         }
     }
@@ -260,7 +264,7 @@ void data_schema_render(const struct view *view, struct strbuf *out) {
     json_line(&json);
     json_key(&json, "fields");
     json_open(&json, '{');
-    put_fields(view, &json, collection->fields, collection->field_count);
+    put_fields(view, &json, collection->fields, collection->field_count, FROM_ORIGINAL);
     json_close(&json, '}');
     json_close(&json, '}');
     json_close(&json, '}');
