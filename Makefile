@@ -9,6 +9,7 @@ BUILD_PACKAGES = gcc=gcc libc6-dev pkg-config gettext \
 TEST_PACKAGES = libcmocka-dev perl=prove clang-format=clang-format strace=strace locales \
     ca-certificates nodejs=node npm=npm chromium=chromium firefox-esr=firefox-esr \
     default-jre-headless=java nginx-light=nginx mandoc=mandoc curl=curl \
+    libxml2-utils=xmllint python3-icalendar python3-jsonschema xxhash=xxhsum \
     parallel=parallel rsync=rsync poppler-utils=pdftotext fonts-noto-core fonts-noto-cjk
 BENCH_PACKAGES = perl=prove hugo=hugo valgrind=valgrind strace=strace
 

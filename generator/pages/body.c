@@ -150,7 +150,7 @@ static struct digest text_digest(const struct source *source) {
 }
 
 struct digest page_text_digest(const struct page *page) {
-    const struct entry *entry = page->entry;
+    const struct entry *entry = page->kind == PAGE_DATA ? NULL : page->entry;
     if (page->kind == PAGE_HOME) {
         const struct item *home = page->edition->editions->site->home;
         entry = home ? &page->edition->entries[home->index] : NULL;

@@ -3,6 +3,7 @@
  * A feed holds what is in its own language only; ids never change, whatever the address of the
  * site.
  */
+#include "pages/data.h"
 #include "pages/messages.h"
 #include "pages/route.h"
 #include "pages/view.h"
@@ -12,31 +13,15 @@
 
 #define FEED_MAX_ENTRIES 50
 
-/* urn:uuid of the path: the same on every machine and at every address. */
+/* Of the path: the same on every machine and at every address. */
 static void add_id(const struct view *view, struct strbuf *out, struct str path) {
-    struct str hex = digest_hex(view->arena, digest_of(path));
-    strbuf_add_c(out, "<id>urn:uuid:");
-    for (size_t i = 0; i < hex.length; i++) {
-        if (i == 8 || i == 12 || i == 16 || i == 20) {
-            strbuf_add_char(out, '-');
-        }
-        /* Version 8 (RFC 9562): made by our own rule; variant 10. */
-        char digit = i == 12 ? '8' : i == 16 ? 'a' : hex.data[i];
-        strbuf_add_char(out, digit);
-    }
-    strbuf_add_c(out, "</id>\n");
+    xml_add_element(out, "id", data_uuid(view->arena, path));
 }
 
 static void add_updated(const struct view *view, struct strbuf *out, struct date date) {
     struct date full = {date.year, date.month ? date.month : 1, date.day ? date.day : 1};
     xml_add_element(out, "updated",
                     str_join(view->arena, date_iso(view->arena, full), STR("T00:00:00Z")));
-}
-
-/* Absolute where the site knows its address, else relative to the feed. */
-static struct str address(const struct view *view, struct str path) {
-    struct str base = view->plan->editions->site->base_url;
-    return base.length > 0 ? str_join(view->arena, base, path) : view_href(view, path);
 }
 
 static void add_link(const struct view *view, struct strbuf *out, const char *rel, const char *type,
@@ -48,7 +33,7 @@ static void add_link(const struct view *view, struct strbuf *out, const char *re
         strbuf_add_char(out, '"');
     }
     strbuf_add_c(out, " href=\"");
-    xml_add_text(out, address(view, path));
+    xml_add_text(out, data_address(view, path));
     strbuf_add_c(out, "\"/>\n");
 }
 

@@ -19,6 +19,7 @@
 enum page_kind {
     PAGE_ASSET,       /* assets/NAME-DIGEST.css, copied from the theme */
     PAGE_MEDIA,       /* media/..., copied from content */
+    PAGE_DATA,        /* LANG/COLLECTION/data.csv, ID.bib ...: see enum data_format */
     PAGE_ITEM,        /* LANG/COLLECTION/ID.html */
     PAGE_INDEX,       /* LANG/COLLECTION/index.html, index-2.html ... */
     PAGE_FACET,       /* LANG/COLLECTION/by-FACET.html: all values with their counts */
@@ -34,10 +35,25 @@ enum page_kind {
 };
 #define PAGE_KIND_COUNT (PAGE_CHOOSER + 1)
 
+/* What is for other programs than browsers, and has neither template nor links. */
+enum data_format {
+    DATA_NONE,
+    DATA_CSV,      /* LANG/COLLECTION/data.csv: the entries of the index (RFC 4180) */
+    DATA_CSVW,     /* LANG/COLLECTION/csv-metadata.json: its columns (CSV on the Web) */
+    DATA_JSON,     /* LANG/COLLECTION/data.json: the same entries */
+    DATA_SCHEMA,   /* LANG/COLLECTION/schema.json: their form (JSON Schema 2020-12) */
+    DATA_CALENDAR, /* LANG/COLLECTION/calendar.ics: the same as events (iCalendar, RFC 5545) */
+    DATA_EVENT,    /* LANG/COLLECTION/ID.ics: one event */
+    DATA_BIBTEX,   /* LANG/COLLECTION/ID.bib: how to cite an item */
+    DATA_RIS       /* LANG/COLLECTION/ID.ris: the same in another format */
+};
+#define DATA_FORMAT_COUNT (DATA_RIS + 1)
+
 /* One file of the portal. What does not apply to its kind is NULL or 0. */
 struct page {
     enum page_kind kind;
-    struct str path; /* from out/ */
+    enum data_format format; /* PAGE_DATA */
+    struct str path;         /* from out/ */
     const struct edition *edition;
     const struct entry *entry;
     const struct shelf *shelf;

@@ -1,4 +1,5 @@
 /* Which files the portal consists of. Their bytes are made in render.c. */
+#include "pages/data.h"
 #include "pages/messages.h"
 #include "pages/route.h"
 #include "pages/theme.h"
@@ -126,6 +127,33 @@ static void add_letters(struct planner *p, const struct edition *edition) {
     }
 }
 
+static void add_item_data(struct planner *p, struct page page) {
+    for (page.format = DATA_NONE + 1; page.format < DATA_FORMAT_COUNT; page.format++) {
+        if (data_has_item_file(page.entry, page.format)) {
+            page.path = route_item_data(p->arena, page.entry, page.format);
+            add(p, page);
+        }
+    }
+}
+
+static void add_data(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
+    struct page page = {.kind = PAGE_DATA, .edition = edition, .shelf = shelf};
+    for (page.format = DATA_NONE + 1; page.format < DATA_FORMAT_COUNT; page.format++) {
+        if (data_has_file(shelf, page.format)) {
+            page.path = route_data(p->arena, edition, shelf->collection, page.format);
+            add(p, page);
+        }
+    }
+    for (size_t i = 0; i < shelf->count; i++) {
+        page.entry = shelf->entries[i];
+        add_item_data(p, page);
+    }
+    for (size_t i = 0; i < shelf->expired_count; i++) {
+        page.entry = shelf->expired[i];
+        add_item_data(p, page);
+    }
+}
+
 /* A feed needs dates, and at least one entry that is in the feed's language. */
 static bool has_feed(const struct shelf *shelf) {
     for (size_t i = 0; i < shelf->count; i++) {
@@ -147,6 +175,7 @@ static void add_edition(struct planner *p, const struct edition *edition) {
         add_index(p, edition, shelf);
         add_facets(p, edition, shelf);
         add_expired(p, edition, shelf);
+        add_data(p, edition, shelf);
         if (has_feed(shelf)) {
             struct str path = route_collection_feed(p->arena, edition, shelf->collection);
             add(p,
@@ -261,13 +290,21 @@ void plan_release(struct plan *plan) {
 
 struct str page_kind_name(enum page_kind kind) {
     static const struct str names[PAGE_KIND_COUNT] = {
-        [PAGE_ASSET] = STR_INIT("asset"),         [PAGE_MEDIA] = STR_INIT("media"),
-        [PAGE_ITEM] = STR_INIT("item"),           [PAGE_INDEX] = STR_INIT("index"),
-        [PAGE_FACET] = STR_INIT("facet"),         [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
-        [PAGE_EXPIRED] = STR_INIT("expired"),     [PAGE_A_Z] = STR_INIT("a-z"),
-        [PAGE_SITE_MAP] = STR_INIT("site-map"),   [PAGE_HOME] = STR_INIT("home"),
-        [PAGE_FEED] = STR_INIT("feed"),           [PAGE_NOT_FOUND] = STR_INIT("not-found"),
-        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"), [PAGE_CHOOSER] = STR_INIT("chooser"),
+        [PAGE_ASSET] = STR_INIT("asset"),
+        [PAGE_MEDIA] = STR_INIT("media"),
+        [PAGE_DATA] = STR_INIT("data"),
+        [PAGE_ITEM] = STR_INIT("item"),
+        [PAGE_INDEX] = STR_INIT("index"),
+        [PAGE_FACET] = STR_INIT("facet"),
+        [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
+        [PAGE_EXPIRED] = STR_INIT("expired"),
+        [PAGE_A_Z] = STR_INIT("a-z"),
+        [PAGE_SITE_MAP] = STR_INIT("site-map"),
+        [PAGE_HOME] = STR_INIT("home"),
+        [PAGE_FEED] = STR_INIT("feed"),
+        [PAGE_NOT_FOUND] = STR_INIT("not-found"),
+        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
+        [PAGE_CHOOSER] = STR_INIT("chooser"),
     };
     return names[kind];
 }

@@ -1,4 +1,7 @@
 /* One page of the plan -> its bytes. */
+#include "pages/citation.h"
+#include "pages/data.h"
+#include "pages/meaning.h"
 #include "pages/messages.h"
 #include "pages/view.h"
 
@@ -60,6 +63,11 @@ static const struct datum *build_tree(const struct view *view) {
         view_put_page(view, root);
     }
     put_kind(view, root);
+    if (view->edition) {
+        view_put_downloads(view, root);
+        view_put_citation(view, root);
+        view_put_structured_data(view, root);
+    }
     return root;
 }
 
@@ -82,28 +90,38 @@ static bool report_result(const struct page *page, enum mustache_result result,
     return result == MUSTACHE_OK;
 }
 
-/* A feed is soon made, and its bytes are the digest of all that it shows. */
-static struct digest fingerprint_feed(const struct view *view) {
+/* Written without a template. */
+static bool is_written(const struct page *page) {
+    return page->kind == PAGE_DATA || page->kind == PAGE_FEED || page->kind == PAGE_SITEMAP_XML;
+}
+
+static void write_text(const struct view *view, struct strbuf *out) {
+    switch (view->page->kind) {
+    case PAGE_DATA:
+        data_render(view, out);
+        break;
+    case PAGE_FEED:
+        feed_render(view, out);
+        break;
+    default:
+        sitemap_render(view, out);
+        break;
+    }
+}
+
+/* Data and feeds are soon made, and their bytes are the digest of all that they show. */
+static struct digest write_and_digest(const struct view *view, struct strbuf *out) {
+    size_t start = out->length;
+    write_text(view, out);
+    return view->page->kind == PAGE_SITEMAP_XML ? sitemap_fingerprint(view)
+                                                : digest_of(str_from_byte(strbuf_view(out), start));
+}
+
+static struct digest fingerprint_written(const struct view *view) {
     struct strbuf *text = &view->scratch->html;
     strbuf_clear(text);
-    feed_render(view, text);
-    return digest_of(strbuf_view(text));
-}
-
-static bool is_xml(const struct page *page) {
-    return page->kind == PAGE_FEED || page->kind == PAGE_SITEMAP_XML;
-}
-
-static struct digest fingerprint_xml(const struct view *view) {
-    return view->page->kind == PAGE_FEED ? fingerprint_feed(view) : sitemap_fingerprint(view);
-}
-
-static void render_xml(const struct view *view, struct strbuf *out) {
-    if (view->page->kind == PAGE_FEED) {
-        feed_render(view, out);
-    } else {
-        sitemap_render(view, out);
-    }
+    return view->page->kind == PAGE_SITEMAP_XML ? sitemap_fingerprint(view)
+                                                : write_and_digest(view, text);
 }
 
 static struct digest fingerprint_tree(const struct mustache *template, const struct datum *tree) {
@@ -115,8 +133,8 @@ struct digest page_fingerprint(const struct plan *plan, const struct page *page,
     const struct mustache *template = theme_template(plan->theme, page);
     struct view view = open_view(plan, page, scratch, diags);
     view.purpose = VIEW_TO_FINGERPRINT;
-    if (is_xml(page)) {
-        return fingerprint_xml(&view);
+    if (is_written(page)) {
+        return fingerprint_written(&view);
     }
     return template ? fingerprint_tree(template, build_tree(&view)) : (struct digest){0};
 }
@@ -125,9 +143,8 @@ bool page_render(const struct plan *plan, const struct page *page, struct page_s
                  struct strbuf *out, struct digest *fingerprint, struct diags *diags) {
     const struct mustache *template = theme_template(plan->theme, page);
     struct view view = open_view(plan, page, scratch, diags);
-    if (is_xml(page)) {
-        *fingerprint = fingerprint_xml(&view);
-        render_xml(&view, out);
+    if (is_written(page)) {
+        *fingerprint = write_and_digest(&view, out);
         return true;
     }
     if (!template) {

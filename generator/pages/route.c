@@ -53,6 +53,30 @@ struct str route_collection_feed(struct arena *arena, const struct edition *edit
     return str_join(arena, folder(arena, edition, collection), STR("feed.xml"));
 }
 
+struct str route_data(struct arena *arena, const struct edition *edition,
+                      const struct collection *collection, enum data_format format) {
+    static const struct str names[DATA_FORMAT_COUNT] = {
+        [DATA_CSV] = STR_INIT("data.csv"),
+        /* Where CSV on the Web looks for what describes the tables of a folder */
+        [DATA_CSVW] = STR_INIT("csv-metadata.json"),
+        [DATA_JSON] = STR_INIT("data.json"),
+        [DATA_SCHEMA] = STR_INIT("schema.json"),
+        [DATA_CALENDAR] = STR_INIT("calendar.ics"),
+    };
+    return str_join(arena, folder(arena, edition, collection), names[format]);
+}
+
+struct str route_item_data(struct arena *arena, const struct entry *entry,
+                           enum data_format format) {
+    static const struct str extensions[DATA_FORMAT_COUNT] = {
+        [DATA_EVENT] = STR_INIT(".ics"),
+        [DATA_BIBTEX] = STR_INIT(".bib"),
+        [DATA_RIS] = STR_INIT(".ris"),
+    };
+    struct str page = entry->path;
+    return str_join(arena, str_slice(page, 0, page.length - HTML.length), extensions[format]);
+}
+
 /* Style sheets and scripts carry their digest, so that they may be cached for ever; pictures keep
    their names, because style sheets name them. */
 struct str route_asset(struct arena *arena, const struct source *source) {

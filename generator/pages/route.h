@@ -8,6 +8,7 @@
  *     LANG/COLLECTION/by-FACET-VALUE.html     entries of a value; by-FACET-VALUE-2.html: never, the
  *                                             number stands behind a second hyphen: --2
  *     LANG/COLLECTION/expired.html, expired-2.html    entries that are over
+ *     LANG/COLLECTION/data.csv ...            open data; ID.bib ... of an item
  *
  * Names are ASCII, lower case, at most one dot; every one survives FAT.
  */
@@ -32,6 +33,10 @@ struct str route_expired(struct arena *arena, const struct edition *edition,
                          const struct collection *collection, uint32_t number);
 struct str route_collection_feed(struct arena *arena, const struct edition *edition,
                                  const struct collection *collection);
+struct str route_data(struct arena *arena, const struct edition *edition,
+                      const struct collection *collection, enum data_format format);
+/* Beside the page of the entry. */
+struct str route_item_data(struct arena *arena, const struct entry *entry, enum data_format format);
 struct str route_asset(struct arena *arena, const struct source *source);
 struct str route_media(struct arena *arena, const struct source *source);
 struct str route_sitemap(struct arena *arena, uint32_t number);

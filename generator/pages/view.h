@@ -67,6 +67,11 @@ void view_put_matches(const struct view *view, struct datum *item);
 void view_put_if(const struct view *view, struct datum *map, const char *key, struct str text);
 void view_put_flag(const struct view *view, struct datum *map, const char *key, bool holds);
 
+/* Whether there is something to see: a reference that leads to a draft or a hidden entry shows
+   nothing, nor does a list of such. */
+bool view_is_visible(const struct shown *shown);
+bool view_has_values(const struct shown *shown);
+
 /* view_page.c: what every page has: head, languages, menus, breadcrumbs. */
 void view_put_page(const struct view *view, struct datum *root);
 

@@ -135,3 +135,20 @@ void view_put_entries(const struct view *view, struct datum *map,
         view_put_entry(view, datum_add_map(view->arena, list), entries[i]);
     }
 }
+
+bool view_is_visible(const struct shown *shown) {
+    return shown->kind != SHOWN_NOTHING &&
+           (shown->kind != SHOWN_ENTRY || shown->entry->state != ENTRY_HIDDEN);
+}
+
+bool view_has_values(const struct shown *shown) {
+    if (shown->kind != SHOWN_LIST) {
+        return view_is_visible(shown);
+    }
+    for (size_t i = 0; i < shown->count; i++) {
+        if (view_is_visible(&shown->values[i])) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -135,39 +135,21 @@ static bool is_block(const struct shown *shown) {
            (shown->kind == SHOWN_TEXT && shown->text.text.length > 160);
 }
 
-/* A reference that leads to a draft or a hidden entry shows nothing. */
-static bool is_visible(const struct shown *shown) {
-    return shown->kind != SHOWN_NOTHING &&
-           (shown->kind != SHOWN_ENTRY || shown->entry->state != ENTRY_HIDDEN);
-}
-
 static void put_values(const struct view *view, struct datum *list, const struct field *field,
                        const struct shown *shown) {
     bool is_list = shown->kind == SHOWN_LIST;
     size_t count = is_list ? shown->count : 1;
     for (size_t i = 0; i < count; i++) {
         const struct shown *value = is_list ? &shown->values[i] : shown;
-        if (is_visible(value)) {
+        if (view_is_visible(value)) {
             put_value(view, datum_add_map(view->arena, list), field, value);
         }
     }
 }
 
-static bool has_values(const struct shown *shown) {
-    if (shown->kind != SHOWN_LIST) {
-        return is_visible(shown);
-    }
-    for (size_t i = 0; i < shown->count; i++) {
-        if (is_visible(&shown->values[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void put_field(const struct view *view, struct datum *list, const struct field *field,
                       const struct shown *shown) {
-    if (!has_values(shown)) {
+    if (!view_has_values(shown)) {
         return;
     }
     bool is_list = shown->kind == SHOWN_LIST;

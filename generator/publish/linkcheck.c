@@ -384,7 +384,11 @@ static struct visit open_visit(struct linkcheck *check, unsigned worker, size_t 
     return visit;
 }
 
+/* Other files, such as data, have no links and may quote what looks like one. */
 static void walk(struct visit *visit, struct str text) {
+    if (visit->page->kind == PAGE_DATA) {
+        return;
+    }
     bool is_xml = str_ends(visit->page->path, STR(".xml"));
     struct markup markup = {.text = text, .language = is_xml ? MARKUP_XML : MARKUP_HTML};
     struct markup_attribute attribute;

@@ -127,6 +127,11 @@ void report_wrong_kind(struct builder *b, struct str path, const struct node *no
 void note_nearest(struct builder *b, struct diag *parent, struct place place, struct str wanted,
                   const struct str *candidates, size_t count);
 
+/* open_data.c: what schemas say to the world outside: `data`, `schema`, `citation`, `calendar`. */
+void read_field_meaning(struct builder *b, struct str path, const struct node *map,
+                        struct field *field);
+void read_open_data(struct builder *b, struct collection *collection);
+
 /* codes.c: fixed lists. */
 bool country_code_exists(struct str code);
 struct str country_code_nearest(struct str code);

@@ -277,6 +277,8 @@ static bool check_field_keys(struct builder *b, struct str path, const struct no
         {STR("fields"), NODE_MAP, KEY_OPTIONAL},
         {STR("valid"), NODE_MAP, KEY_OPTIONAL},
         {STR("compute"), NODE_MAP, KEY_OPTIONAL}, /* compute.c */
+        {STR("schema"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR("citation"), NODE_SCALAR, KEY_OPTIONAL},
     };
     return check_keys(b, path, node, node->key, rules, sizeof rules / sizeof *rules);
 }
@@ -301,6 +303,7 @@ static void read_field(struct builder *b, struct str path, const struct node *no
     field->is_parent = read_flag(b, path, node, STR("parent"), false);
     field->reverse = text_or(node, "reverse", (struct str){0});
     read_type_details(b, path, node, field, depth);
+    read_field_meaning(b, path, node, field);
     if (field->is_translatable && !can_be_translated(field)) {
         if (translatable > 0) {
             diag(b->diags, &MSG_NOT_TRANSLATABLE_TYPE, field->place, type_names[field->type]);
@@ -443,6 +446,10 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("release"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("required_languages"), NODE_SCALAR_OR_LIST, KEY_OPTIONAL},
         {STR_INIT("consent"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("data"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("schema"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("citation"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("calendar"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("fields"), NODE_MAP, KEY_REQUIRED},
     };
     check_keys(b, collection->source->path, collection->source->data, STR("_collection.yaml"),
@@ -510,6 +517,8 @@ static void read_collection(struct builder *b, struct collection *collection) {
              collection->expires->id);
         collection->expires = NULL;
     }
+    collection->calendar = setting_field(b, collection, data, "calendar");
+    read_open_data(b, collection);
 }
 
 void build_collections(struct builder *b) {

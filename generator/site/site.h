@@ -78,6 +78,16 @@ struct unit {
     struct str count_one, count_many; /* msgid and msgid_plural with {n} */
 };
 
+/* What a field says in a citation of its item. */
+enum cited_as {
+    CITED_AS_NOTHING,
+    CITED_AS_AUTHOR,
+    CITED_AS_INSTITUTION,
+    CITED_AS_NUMBER,
+    CITED_AS_CONFERENCE,
+    CITED_AS_PLACE
+};
+
 /* One field of a declared collection. */
 struct field {
     struct str id;
@@ -90,6 +100,8 @@ struct field {
     struct str facet_label; /* msgid */
     struct str reverse;     /* msgid: heading of the reverse list on the target's page; or empty */
     struct unit unit;       /* FIELD_NUMBER */
+    struct str schema;      /* property of schema.org; or empty */
+    enum cited_as cited_as;
     const struct taxonomy *of;   /* FIELD_TERM */
     struct collection *to;       /* FIELD_REFERENCE */
     const struct field *element; /* FIELD_LIST */
@@ -126,6 +138,14 @@ struct value {
 
 enum body_rule { BODY_NONE, BODY_OPTIONAL, BODY_REQUIRED };
 enum untranslated_rule { UNTRANSLATED_LINK, UNTRANSLATED_PAGE, UNTRANSLATED_HIDE };
+enum citation_kind {
+    CITATION_NONE,
+    CITATION_REPORT,
+    CITATION_ARTICLE,
+    CITATION_BOOK,
+    CITATION_PAPER,
+    CITATION_WEB_PAGE
+};
 enum group_rule { GROUP_NONE, GROUP_YEAR, GROUP_LETTER, GROUP_FIELD };
 
 /* A kind of record, declared by _collection.yaml. */
@@ -146,6 +166,11 @@ struct collection {
     uint32_t page_size;
     struct release_settings release; /* of its items, where they say nothing else */
     bool needs_consent;
+
+    bool has_data;                /* is published as CSV and JSON too */
+    struct str schema;            /* class of schema.org; or empty */
+    enum citation_kind citation;  /* as what its items are cited */
+    const struct field *calendar; /* a date that makes them events, or NULL */
 
     struct field *fields; /* in the order of the schema */
     size_t field_count;

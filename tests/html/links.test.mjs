@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import test from 'node:test';
-import { baseUrl, build, hasClass, textOf } from '../lib/portal.mjs';
+import { baseUrl, build, hasClass, isData, textOf } from '../lib/portal.mjs';
 
 const portal = build();
 
@@ -125,7 +125,7 @@ function isOwnStyle(portal, path, element) {
 
 function scriptFaults(portal) {
     return portal.pages.flatMap((path) => portal.page(path).elements
-        .filter((element) => element.tagName === 'script' || 'style' in element.attributes ||
+        .filter((element) => (element.tagName === 'script' && !isData(element)) || 'style' in element.attributes ||
             (element.tagName === 'style' && !isOwnStyle(portal, path, element)) || Object.keys(element.attributes).some((name) => /^on/.test(name)))
         .map((element) => `${path}: <${element.tagName}> has a script or an inline style`));
 }

@@ -66,6 +66,7 @@ fields:
 `,
     subjects: `label: Subjects
 singular: Subject
+data: no
 untranslated: hide
 fields:
   title: {type: text, required: yes, translatable: yes}
@@ -80,22 +81,25 @@ body: required
 numbered_paragraphs: yes
 cited_by: Cited in
 untranslated: link
+schema: Report
+citation: report
+calendar: days
 index: {sort: date, order: descending, group: year, page_size: 4}
 fields:
   title: {type: text, required: yes, translatable: yes}
   summary: {type: text, translatable: yes}
-  symbol: {type: text, label: Symbol}
+  symbol: {type: text, label: Symbol, citation: number}
   kind: {type: term, of: kind, label: Kind, facet: {id: kind, label: By kind}}
   date: {type: date, label: Date, facet: {id: year, label: By year}}
   days: {type: date_range, label: Days}
-  countries: {type: list, of: {type: reference, to: countries}, label: Countries, reverse: Reports, facet: {id: country, label: By country}}
+  countries: {type: list, of: {type: reference, to: countries}, label: Countries, reverse: Reports, facet: {id: country, label: By country}, schema: spatialCoverage}
   subjects: {type: list, of: {type: reference, to: subjects}, label: Subjects, reverse: Reports, facet: {id: subject, label: By subject}}
   follows: {type: reference, to: reports, label: Follows, reverse: Followed by}
   attendance: {type: number, label: Attendance, unit: {one: "{n} participant", many: "{n} participants"}}
   share: {type: number, unit: percent, label: Share}
   budget: {type: number, unit: USD, label: Budget}
   notes: {type: markdown, translatable: yes, label: Notes}
-  speakers: {type: list, of: {type: map, fields: {name: {type: text, label: Name}, office: {type: text, translatable: yes, label: Office}}}, label: Speakers}
+  speakers: {type: list, of: {type: map, fields: {name: {type: text, label: Name, citation: author, schema: contributor}, office: {type: text, translatable: yes, label: Office}}}, label: Speakers}
   contact: {type: email, label: Contact}
   tongues: {type: list, of: {type: language}, label: Tongues, compute: {languages: versions}, facet: {id: tongue, label: By tongue}}
   mix: {type: term, of: mix, label: Mix, compute: {parties: [countries], member: groups.group, of: south, at: date, cases: [{is: ss, members: all}, {is: tri, members: 2, others: 1}, {is: ns}]}}

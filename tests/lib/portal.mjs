@@ -127,7 +127,8 @@ export class Page {
     constructor(path, text) {
         this.path = path;
         this.elements = []; // in document order
-        this.texts = []; // of the text nodes, each {text, parent}
+        this.texts = []; // of the text nodes that readers see, each {text, parent}
+        this.data = []; // what is said in JSON-LD
         this.#walk(parse(text, { scriptingEnabled: false }));
         this.html = this.elements.find((element) => element.tagName === 'html');
         this.ids = new Set(this.elements.map((element) => element.attributes.id).filter(Boolean));
@@ -135,7 +136,9 @@ export class Page {
 
     #walk(node) {
         for (const child of (node.content ?? node).childNodes ?? []) {
-            if (child.nodeName === '#text') {
+            if (child.nodeName === '#text' && isData(child.parentNode)) {
+                this.data.push(JSON.parse(child.value));
+            } else if (child.nodeName === '#text') {
                 this.texts.push({ text: child.value, parent: child.parentNode });
             } else if (child.tagName) {
                 child.attributes = Object.fromEntries(
@@ -157,6 +160,10 @@ export class Page {
         return this.all('meta', (has) => has.name === 'robots' && /noindex/.test(has.content)).length > 0;
     }
 }
+
+// A block of data, which no browser runs.
+export const isData = (element) => element.tagName === 'script' &&
+    element.attributes.type === 'application/ld+json';
 
 export function textOf(element) {
     if (element.nodeName === '#text') return element.value;
@@ -196,12 +203,13 @@ export function scriptsOf(lang) {
 // What belongs to no language: addresses, file names, symbols of documents, acronyms; and what is
 // called the same in all of them.
 const neutral = [
+    /JSON Schema/g,
     /\b(?:https?:|mailto:)\S+/g,
     /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
     /[\w-]*(?:[\/.][\w-]+)+/g,
     /\b[a-z\d]+(?:_[a-z\d]+)+\b/g, // the code of a meeting
     /(?<![A-Za-z])[A-Z][A-Z0-9-]+(?![A-Za-z])/g,
-    /Isogloss|Ctrl|Cmd|Mac|Web/g,
+    /Isogloss|Ctrl|Cmd|Mac|Web|iCalendar|BibTeX|Atom/g,
 ];
 
 // The letters of `text` in scripts that a text in `lang` is not written in, if there are three or
