@@ -43,7 +43,8 @@ static size_t collect_mentions(struct edition_builder *b, const struct item *ite
     for (size_t i = 0; i < item->referrer_count; i++) {
         const struct referrer *referrer = &item->referrers[i];
         const struct entry *entry = &b->edition->entries[referrer->item->index];
-        if (heading_of(referrer).length > 0 && entry->state != ENTRY_HIDDEN) {
+        if (heading_of(referrer).length > 0 && entry->state != ENTRY_HIDDEN &&
+            !item_is_retired(entry->item)) {
             mentions[count++] = (struct headed){edition_text(b->edition, heading_of(referrer)),
                                                 positions[referrer->item->index],
                                                 {entry, referrer->paragraph, referrer->anchor}};

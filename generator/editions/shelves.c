@@ -117,7 +117,8 @@ static void fill_expired(struct edition_builder *b, struct shelf *shelf) {
     shelf->expired = ARENA_ARRAY(b->arena, const struct entry *, collection->item_count);
     for (size_t i = 0; i < collection->item_count; i++) {
         const struct entry *entry = &b->edition->entries[collection->items[i]->index];
-        if (entry->state != ENTRY_HIDDEN && entry->item->is_expired) {
+        if (entry->state != ENTRY_HIDDEN && entry->item->is_expired &&
+            !item_is_retired(entry->item)) {
             shelf->expired[shelf->expired_count++] = entry;
         }
     }
@@ -359,7 +360,7 @@ static int compare_latest(const void *left, const void *right) {
     if (a->item->is_sample != b->item->is_sample) {
         return a->item->is_sample ? 1 : -1;
     }
-    int order = date_compare(b->item->updated, a->item->updated);
+    int order = date_compare(entry_updated(b), entry_updated(a));
     return order != 0 ? order : compare_entries(left, right);
 }
 
@@ -369,8 +370,8 @@ void build_latest(struct edition_builder *b) {
     size_t count = 0;
     for (size_t i = 0; i < b->site->item_count; i++) {
         const struct entry *entry = &edition->entries[i];
-        if (entry->state != ENTRY_HIDDEN && entry->item->updated.year > 0 &&
-            item_is_listed(entry->item)) {
+        if (entry->state != ENTRY_HIDDEN && item_is_listed(entry->item) &&
+            entry_updated(entry).year > 0) {
             all[count++] = entry;
         }
     }

@@ -27,17 +27,31 @@ static uint32_t count_pages(size_t entries, size_t page_size) {
     return entries == 0 ? 1 : (uint32_t)((entries + page_size - 1) / page_size);
 }
 
-static void add_items(struct planner *p, const struct edition *edition, const struct shelf *shelf,
-                      const struct entry *const *entries, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const struct entry *entry = entries[i];
+/* Former ids lead to the page wherever there is one. */
+static void add_former(struct planner *p, struct page page) {
+    const struct life *life = page.entry->item->life;
+    page.kind = PAGE_MOVED;
+    for (size_t i = 0; life && i < life->former_id_count; i++) {
+        page.path =
+            route_former(p->arena, page.edition, page.shelf->collection, life->former_ids[i]);
+        add(p, page);
+    }
+}
+
+/* All of the collection, also what no list has any more. */
+static void add_items(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
+    const struct collection *collection = shelf->collection;
+    for (size_t i = 0; i < collection->item_count; i++) {
+        const struct entry *entry = &edition->entries[collection->items[i]->index];
         bool has_page = entry->state == ENTRY_OWN || entry->state == ENTRY_PAGE;
         if (has_page && entry->item != edition->editions->site->home) {
-            add(p, (struct page){.kind = PAGE_ITEM,
-                                 .path = entry->path,
-                                 .edition = edition,
-                                 .shelf = shelf,
-                                 .entry = entry});
+            struct page page = {.kind = item_is_withdrawn(entry->item) ? PAGE_WITHDRAWN : PAGE_ITEM,
+                                .path = entry->path,
+                                .edition = edition,
+                                .shelf = shelf,
+                                .entry = entry};
+            add(p, page);
+            add_former(p, page);
         }
     }
 }
@@ -129,7 +143,7 @@ static void add_letters(struct planner *p, const struct edition *edition) {
 /* A feed needs dates, and at least one entry that is in the feed's language. */
 static bool has_feed(const struct shelf *shelf) {
     for (size_t i = 0; i < shelf->count; i++) {
-        if (shelf->entries[i]->state == ENTRY_OWN && shelf->entries[i]->item->updated.year > 0) {
+        if (shelf->entries[i]->state == ENTRY_OWN && entry_updated(shelf->entries[i]).year > 0) {
             return true;
         }
     }
@@ -142,8 +156,7 @@ static void add_edition(struct planner *p, const struct edition *edition) {
                .kind = PAGE_HOME, .path = route_home(p->arena, edition), .edition = edition});
     for (size_t i = 0; i < edition->editions->site->collection_count; i++) {
         const struct shelf *shelf = &edition->shelves[i];
-        add_items(p, edition, shelf, shelf->entries, shelf->count);
-        add_items(p, edition, shelf, shelf->expired, shelf->expired_count);
+        add_items(p, edition, shelf);
         add_index(p, edition, shelf);
         add_facets(p, edition, shelf);
         add_expired(p, edition, shelf);
@@ -155,10 +168,23 @@ static void add_edition(struct planner *p, const struct edition *edition) {
         }
     }
     add_letters(p, edition);
+    if (site_has_archive(edition->editions->site)) {
+        add_fixed(p, edition, PAGE_ARCHIVE, "archive", ".html");
+    }
     add_fixed(p, edition, PAGE_SITE_MAP, "site-map", ".html");
     add_fixed(p, edition, PAGE_NOT_FOUND, "404", ".html");
     if (has_any_feed) {
         add_fixed(p, edition, PAGE_FEED, "feed", ".xml");
+    }
+}
+
+static void add_symbols(struct planner *p) {
+    const struct site *site = p->plan->editions->site;
+    for (size_t i = 0; i < site->symbol_count; i++) {
+        const struct symbol *symbol = &site->symbols[i];
+        add(p, (struct page){.kind = PAGE_SYMBOL,
+                             .path = route_symbol(p->arena, symbol->address),
+                             .symbol = symbol});
     }
 }
 
@@ -247,6 +273,7 @@ void plan_build(struct plan *plan, const struct editions *editions, struct diags
     for (size_t i = 0; i < editions->count; i++) {
         add_edition(&p, &editions->items[i]);
     }
+    add_symbols(&p);
     add_root(&p);
     add_copies(&p);
     take_pages(&p);
@@ -261,13 +288,24 @@ void plan_release(struct plan *plan) {
 
 struct str page_kind_name(enum page_kind kind) {
     static const struct str names[PAGE_KIND_COUNT] = {
-        [PAGE_ASSET] = STR_INIT("asset"),         [PAGE_MEDIA] = STR_INIT("media"),
-        [PAGE_ITEM] = STR_INIT("item"),           [PAGE_INDEX] = STR_INIT("index"),
-        [PAGE_FACET] = STR_INIT("facet"),         [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
-        [PAGE_EXPIRED] = STR_INIT("expired"),     [PAGE_A_Z] = STR_INIT("a-z"),
-        [PAGE_SITE_MAP] = STR_INIT("site-map"),   [PAGE_HOME] = STR_INIT("home"),
-        [PAGE_FEED] = STR_INIT("feed"),           [PAGE_NOT_FOUND] = STR_INIT("not-found"),
-        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"), [PAGE_CHOOSER] = STR_INIT("chooser"),
+        [PAGE_ASSET] = STR_INIT("asset"),
+        [PAGE_MEDIA] = STR_INIT("media"),
+        [PAGE_ITEM] = STR_INIT("item"),
+        [PAGE_WITHDRAWN] = STR_INIT("withdrawn"),
+        [PAGE_MOVED] = STR_INIT("moved"),
+        [PAGE_SYMBOL] = STR_INIT("symbol"),
+        [PAGE_INDEX] = STR_INIT("index"),
+        [PAGE_FACET] = STR_INIT("facet"),
+        [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
+        [PAGE_EXPIRED] = STR_INIT("expired"),
+        [PAGE_A_Z] = STR_INIT("a-z"),
+        [PAGE_ARCHIVE] = STR_INIT("archive"),
+        [PAGE_SITE_MAP] = STR_INIT("site-map"),
+        [PAGE_HOME] = STR_INIT("home"),
+        [PAGE_FEED] = STR_INIT("feed"),
+        [PAGE_NOT_FOUND] = STR_INIT("not-found"),
+        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
+        [PAGE_CHOOSER] = STR_INIT("chooser"),
     };
     return names[kind];
 }

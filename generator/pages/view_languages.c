@@ -84,7 +84,13 @@ static struct counterpart find_counterpart(const struct view *view, const struct
     struct str path;
     switch (page->kind) {
     case PAGE_ITEM:
+    case PAGE_WITHDRAWN:
         return find_item(view, other);
+    case PAGE_MOVED:
+        return page->facet ? nearest(route_index(arena, other, page->shelf->collection, 1))
+                           : find_item(view, other);
+    case PAGE_ARCHIVE:
+        return same(route_fixed(arena, other, "archive", ".html"));
     case PAGE_INDEX:
         path = route_index(arena, other, page->shelf->collection, page->number);
         return same(
@@ -130,9 +136,10 @@ static void put_alternate(const struct view *view, struct datum *list, struct st
 
 /* A fallback page is no translation, so it is in nobody's list and has none. */
 static bool has_alternates(const struct view *view) {
-    bool is_fallback = view->page->kind == PAGE_ITEM && view->page->entry->state != ENTRY_OWN;
-    return view->edition->editions->site->base_url.length > 0 && !is_fallback &&
-           view->page->kind != PAGE_NOT_FOUND;
+    enum page_kind kind = view->page->kind;
+    bool is_fallback = kind == PAGE_ITEM && view->page->entry->state != ENTRY_OWN;
+    bool is_gone = kind == PAGE_WITHDRAWN || kind == PAGE_MOVED || kind == PAGE_NOT_FOUND;
+    return view->edition->editions->site->base_url.length > 0 && !is_fallback && !is_gone;
 }
 
 void view_put_languages(const struct view *view, struct datum *root) {
