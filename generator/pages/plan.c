@@ -13,6 +13,7 @@ struct planner {
     struct plan *plan;
     struct arena *arena;
     struct diags *diags;
+    struct map published; /* addresses of content/published.txt, on `listing` */
     struct arena listing;
     LIST(struct page) pages; /* on `listing` */
 };
@@ -21,6 +22,20 @@ static struct page *add(struct planner *p, struct page page) {
     struct page *slot = LIST_ADD(&p->pages, &p->listing);
     *slot = page;
     return slot;
+}
+
+static void read_published(struct planner *p) {
+    const struct source *list = sources_find(p->plan->editions->site->sources, STR(PUBLISHED_PATH));
+    struct str rest = list ? list->text : (struct str){0};
+    p->published = map_make(&p->listing);
+    while (rest.length > 0) {
+        map_put(&p->published, str_cut(&rest, '\n'), (void *)list);
+    }
+}
+
+/* A list that was published stays, also when its last entry is gone. */
+static bool was_published(const struct planner *p, struct str path) {
+    return map_get(&p->published, path) != NULL;
 }
 
 static uint32_t count_pages(size_t entries, size_t page_size) {
@@ -99,14 +114,12 @@ static void add_facets(struct planner *p, const struct edition *edition,
                        const struct shelf *shelf) {
     for (size_t i = 0; i < shelf->facet_count; i++) {
         const struct facet *facet = &shelf->facets[i];
-        if (facet->count == 0) {
+        struct str path = route_facet(p->arena, edition, shelf->collection, facet);
+        if (facet->count == 0 && !was_published(p, path)) {
             continue;
         }
-        struct page page = {.kind = PAGE_FACET,
-                            .path = route_facet(p->arena, edition, shelf->collection, facet),
-                            .edition = edition,
-                            .shelf = shelf,
-                            .facet = facet};
+        struct page page = {
+            .kind = PAGE_FACET, .path = path, .edition = edition, .shelf = shelf, .facet = facet};
         add(p, page);
         for (size_t j = 0; j < facet->count; j++) {
             add_value(p, page, &facet->values[j]);
@@ -160,8 +173,8 @@ static void add_edition(struct planner *p, const struct edition *edition) {
         add_index(p, edition, shelf);
         add_facets(p, edition, shelf);
         add_expired(p, edition, shelf);
-        if (has_feed(shelf)) {
-            struct str path = route_collection_feed(p->arena, edition, shelf->collection);
+        struct str path = route_collection_feed(p->arena, edition, shelf->collection);
+        if (has_feed(shelf) || was_published(p, path)) {
             add(p,
                 (struct page){.kind = PAGE_FEED, .path = path, .edition = edition, .shelf = shelf});
             has_any_feed = true;
@@ -270,6 +283,7 @@ void plan_build(struct plan *plan, const struct editions *editions, struct diags
         return; /* said before: no language, or no site.yaml */
     }
     plan->theme = theme_load(editions, p.arena, diags);
+    read_published(&p);
     for (size_t i = 0; i < editions->count; i++) {
         add_edition(&p, &editions->items[i]);
     }

@@ -85,10 +85,8 @@ static struct counterpart find_counterpart(const struct view *view, const struct
     switch (page->kind) {
     case PAGE_ITEM:
     case PAGE_WITHDRAWN:
-        return find_item(view, other);
     case PAGE_MOVED:
-        return page->facet ? nearest(route_index(arena, other, page->shelf->collection, 1))
-                           : find_item(view, other);
+        return find_item(view, other);
     case PAGE_ARCHIVE:
         return same(route_fixed(arena, other, "archive", ".html"));
     case PAGE_INDEX:

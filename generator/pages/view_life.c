@@ -316,12 +316,5 @@ void view_put_withdrawn(const struct view *view, struct datum *root) {
 }
 
 void view_put_moved(const struct view *view, struct datum *root) {
-    struct datum *target = datum_put_map(view->arena, root, STR("target"));
-    if (view->page->facet) {
-        view_put_link(view, target, view->page->facet->label,
-                      route_facet(view->arena, view->edition, view->page->shelf->collection,
-                                  view->page->facet));
-    } else {
-        view_put_entry(view, target, view->page->entry);
-    }
+    view_put_entry(view, datum_put_map(view->arena, root, STR("target")), view->page->entry);
 }

@@ -129,9 +129,8 @@ static struct text page_title(const struct view *view) {
     switch (page->kind) {
     case PAGE_ITEM:
     case PAGE_WITHDRAWN:
-        return page->entry->title;
     case PAGE_MOVED:
-        return page->facet ? join_title(view, page->facet->label) : page->entry->title;
+        return page->entry->title;
     case PAGE_ARCHIVE:
         return phrases[PHRASE_ARCHIVE];
     case PAGE_INDEX:
@@ -167,13 +166,6 @@ static struct text page_description(const struct view *view) {
     }
 }
 
-static struct str moved_to(const struct view *view) {
-    const struct page *page = view->page;
-    return page->facet
-               ? route_facet(view->arena, view->edition, page->shelf->collection, page->facet)
-               : page->entry->path;
-}
-
 static void put_canonical(const struct view *view, struct datum *root) {
     struct str base = view->edition->editions->site->base_url;
     const struct page *page = view->page;
@@ -184,7 +176,7 @@ static void put_canonical(const struct view *view, struct datum *root) {
     if (base.length == 0 || page->kind == PAGE_NOT_FOUND) {
         return;
     }
-    struct str path = page->kind == PAGE_MOVED ? moved_to(view) : page->path;
+    struct str path = page->kind == PAGE_MOVED ? page->entry->path : page->path;
     if (is_fallback) {
         const struct edition *other =
             &view->edition->editions->items[page->entry->version->language->index];

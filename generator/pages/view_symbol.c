@@ -158,7 +158,7 @@ static void put_moved(const struct view *view, struct datum *root) {
         const struct page *page = &plan->pages[i];
         if (is_moved_here(view, page)) {
             struct datum *map = datum_add_map(view->arena, list);
-            view_put_text(view, map, page->facet ? page->facet->label : page->entry->title);
+            view_put_text(view, map, page->entry->title);
             datum_put_text(view->arena, map, STR("href"), view_href(view, page->path));
             datum_put_text(view->arena, map, STR("name"), page->path);
         }
