@@ -78,5 +78,7 @@ void build_facets(struct edition_builder *b, struct shelf *shelf);
 /* reverse.c: what refers to each entry, and trees. */
 void build_reverse(struct edition_builder *b);
 void build_trees(struct edition_builder *b);
+/* Has the entry a parent that this edition lists? */
+bool is_below_another(const struct edition_builder *b, const struct entry *entry);
 
 #endif

@@ -132,7 +132,8 @@ struct shelf {
     size_t group_count;
     struct facet *facets;
     size_t facet_count;
-    const struct entry **roots; /* a tree's entries without parent; NULL if it is no tree */
+    const struct entry **roots; /* a tree's entries without parent; NULL if the index shows none:
+                                   its groups then have what stands below no other entry */
     size_t root_count;
 };
 

@@ -255,6 +255,20 @@ static size_t count_groups(const struct headed *headed, size_t count) {
     return groups;
 }
 
+/* A group that has nothing to show, for all of it stands below other entries, is none. */
+static void add_stretch(struct edition_builder *b, struct shelf *shelf, const struct headed *headed,
+                        size_t count, const struct entry **entries) {
+    size_t shown = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_below_another(b, headed[i].entry)) {
+            entries[shown++] = headed[i].entry;
+        }
+    }
+    if (shown > 0) {
+        add_group(b, shelf, &headed->heading, entries, shown, &shelf->groups[shelf->group_count++]);
+    }
+}
+
 /* The index shows its entries group by group, so the entries are put into that order too. */
 static void group(struct edition_builder *b, struct shelf *shelf) {
     struct headed *headed = ARENA_ARRAY(&b->scratch, struct headed, shelf->count);
@@ -264,13 +278,15 @@ static void group(struct edition_builder *b, struct shelf *shelf) {
     if (shelf->count > 1) {
         qsort(headed, shelf->count, sizeof *headed, compare_headed);
     }
+    bool is_tree = shelf->collection->parent != FIELD_NONE;
+    const struct entry **shown =
+        is_tree ? ARENA_ARRAY(b->arena, const struct entry *, shelf->count) : shelf->entries;
     shelf->groups = ARENA_ARRAY(b->arena, struct group, count_groups(headed, shelf->count));
     for (size_t i = 0, next; i < shelf->count; i = next) {
         for (next = i; next < shelf->count && is_same_group(&headed[i], &headed[next]); next++) {
             shelf->entries[next] = headed[next].entry;
         }
-        add_group(b, shelf, &headed[i].heading, &shelf->entries[i], next - i,
-                  &shelf->groups[shelf->group_count++]);
+        add_stretch(b, shelf, &headed[i], next - i, &shown[i]);
     }
     arena_reset(&b->scratch);
 }

@@ -72,7 +72,11 @@ static void add_items(struct planner *p, const struct edition *edition, const st
 }
 
 static void add_index(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
-    uint32_t total = shelf->roots ? 1 : count_pages(shelf->count, shelf->collection->page_size);
+    size_t shown = 0;
+    for (size_t i = 0; i < shelf->group_count; i++) {
+        shown += shelf->groups[i].count;
+    }
+    uint32_t total = shelf->roots ? 1 : count_pages(shown, shelf->collection->page_size);
     for (uint32_t number = 1; number <= total; number++) {
         add(p, (struct page){.kind = PAGE_INDEX,
                              .path = route_index(p->arena, edition, shelf->collection, number),
