@@ -136,7 +136,8 @@ static void put_alternate(const struct view *view, struct datum *list, struct st
 static bool has_alternates(const struct view *view) {
     enum page_kind kind = view->page->kind;
     bool is_fallback = kind == PAGE_ITEM && view->page->entry->state != ENTRY_OWN;
-    bool is_gone = kind == PAGE_WITHDRAWN || kind == PAGE_MOVED || kind == PAGE_NOT_FOUND;
+    bool is_gone = kind == PAGE_MOVED || kind == PAGE_NOT_FOUND ||
+                   (view->page->entry && !item_is_listed(view->page->entry->item));
     return view->edition->editions->site->base_url.length > 0 && !is_fallback && !is_gone;
 }
 

@@ -170,7 +170,8 @@ static void put_canonical(const struct view *view, struct datum *root) {
     struct str base = view->edition->editions->site->base_url;
     const struct page *page = view->page;
     bool is_fallback = page->kind == PAGE_ITEM && page->entry->state == ENTRY_PAGE;
-    if (is_fallback || page->kind == PAGE_NOT_FOUND || page->kind == PAGE_WITHDRAWN) {
+    bool is_gone = page->entry && !item_is_listed(page->entry->item) && page->kind != PAGE_MOVED;
+    if (is_fallback || is_gone || page->kind == PAGE_NOT_FOUND) {
         datum_put_true(view->arena, root, STR("noindex"));
     }
     if (base.length == 0 || page->kind == PAGE_NOT_FOUND) {

@@ -69,6 +69,7 @@ void view_put_symbol(const struct view *view, struct datum *root) {
     const struct site *site = view->plan->editions->site;
     datum_put_text(view->arena, root, STR("title"), symbol->text);
     datum_put_text(view->arena, root, STR("symbol"), symbol->text);
+    datum_put_true(view->arena, root, STR("noindex")); /* of use to people who have the symbol */
     put_revision(view, datum_put_list(view->arena, root, STR("newest")), symbol->item);
     put_revisions(view, root, symbol->item);
     struct datum *assets = datum_put_map(view->arena, root, STR("assets"));

@@ -58,7 +58,7 @@ run "$ISOGLOSS" -C "$work/fresh" build
 ok 'a build after a change equals a build from nothing' diff -r "$work/one/out" "$work/fresh/out"
 
 # What is gone from the sources is gone from the portal; what isogloss did not write stays.
-rm "$work"/one/content/case-studies/sample-*
+rm "$work"/one/content/*/sample-*
 echo mine >"$work/one/out/mine.txt"
 run "$ISOGLOSS" -C "$work/one" build
 is "$status" 0 'a build after a removal'

@@ -35,7 +35,7 @@ like "$(masthead es/reports/doc)" 'Distribución: Limitada Original: inglés Fec
 like "$(masthead ru/reports/doc)" 'Распространение: Ограниченное Оригинал: английский Дата: 21 ноября 2013 года' 'Russian'
 like "$(masthead zh/reports/doc)" '分发： 有限 原文： 英语 日期： 2013年11月21日' 'Chinese'
 like "$(masthead ar/reports/doc)" 'التوزيع: محدود الأصل: الإنجليزية التاريخ: 21 تشرين الثاني/نوفمبر 2013' 'Arabic'
-like "$(<"$out/ar/reports/doc.html")" '<bdi dir="ltr"><a href="../../s/cdip/12/2.html">CDIP/12/2</a></bdi>' \
+like "$(<"$out/ar/reports/doc.html")" '<bdi lang="zxx" dir="ltr"><a href="../../s/cdip/12/2.html">CDIP/12/2</a></bdi>' \
     'the symbol keeps its order in Arabic'
 like "$(masthead fr/reports/doc)" 'Langue de cette version français' 'the language of the version'
 like "$(<"$out/fr/reports/doc.html")" '<span lang="en" dir="ltr">Twelfth session</span>' 'what is not translated is marked'

@@ -56,7 +56,7 @@ history=$(sed -n '/<section class="history">/,/<\/section>/p' "$out/en/reports/g
 like "$history" 'geneva-draft\.html.*geneva-rev0\.html' 'the newest lists both, oldest first'
 like "$(words <(echo "$history"))" 'Revision Rev\.1 WIPO/SSC/GE/13/2 Rev\.1.*After the session' 'and its own revision'
 unlike "$(words "$out/en/notes/one.html")" 'Report ' 'what it was about does not list Rev.0 any more'
-like "$(<"$out/en/reports/geneva.html")" '<bdi dir="ltr"><a href="[^"]*s/wipo/ssc/ge/13/2-rev-1.html">WIPO/SSC/GE/13/2 Rev.1</a>' \
+like "$(<"$out/en/reports/geneva.html")" '<bdi lang="zxx" dir="ltr"><a href="[^"]*s/wipo/ssc/ge/13/2-rev-1.html">WIPO/SSC/GE/13/2 Rev.1</a>' \
     'a symbol is isolated, and leads to its address'
 like "$(<"$out/en/archive.html")" 's/wipo/ssc/ge/13/2\.html' 'every symbol is in the list of all'
 like "$(<"$out/en/site-map.html")" 'archive\.html' 'to which the site map leads'
