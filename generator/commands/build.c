@@ -165,6 +165,10 @@ bool build_once(struct run *run, struct publish_report *report) {
                                       .shard = run->shard,
                                       .mode = PUBLISH_WRITE};
 
+    /* A preview, a share or a copy elsewhere is not what the world sees. */
+    if (run->command == &command_build && !run->line.values[OPTION_OUT] && run->shard.count == 0) {
+        options.addresses = ADDRESSES_RECORD;
+    }
     run->memory = run->line.values[OPTION_FULL] ? MEMORY_RENEW : MEMORY_UPDATE;
     options.memory = run->memory;
     if (!is_current(run, &options, report) && !run_stages(run, &options, report)) {

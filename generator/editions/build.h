@@ -61,6 +61,11 @@ void build_words(struct edition_builder *b);
 /* entry_field() while the edition is being built; on scratch. */
 struct shown show_field(struct edition_builder *b, const struct entry *entry, size_t field);
 
+/* life.c: the dates of an entry's life, for show_life_date() later. */
+void learn_life(struct edition_builder *b, const struct entry *entry);
+/* shown.c: learns the word for a date. */
+void learn_life_date(struct edition_builder *b, struct date date);
+
 /* shelves.c: the index of every collection, its groups and trees; A to Z; the latest. */
 void build_shelves(struct edition_builder *b);
 void build_letters(struct edition_builder *b);
@@ -73,5 +78,7 @@ void build_facets(struct edition_builder *b, struct shelf *shelf);
 /* reverse.c: what refers to each entry, and trees. */
 void build_reverse(struct edition_builder *b);
 void build_trees(struct edition_builder *b);
+/* Has the entry a parent that this edition lists? */
+bool is_below_another(const struct edition_builder *b, const struct entry *entry);
 
 #endif

@@ -40,6 +40,7 @@ struct shown {
         SHOWN_DATE,   /* text for people, code for machines: 2013-11-22 or 2013-05-06/2013-05-08 */
         SHOWN_NUMBER, /* text for people, code canonical */
         SHOWN_LINK,   /* text and code: the URL or mailto: */
+        SHOWN_SYMBOL, /* text: of a document, in no language */
         SHOWN_NAME,   /* of a term, country or language: text and code */
         SHOWN_ENTRY,  /* another item: entry, text is its title */
         SHOWN_LIST,   /* values */
@@ -131,7 +132,8 @@ struct shelf {
     size_t group_count;
     struct facet *facets;
     size_t facet_count;
-    const struct entry **roots; /* a tree's entries without parent; NULL if it is no tree */
+    const struct entry **roots; /* a tree's entries without parent; NULL if the index shows none:
+                                   its groups then have what stands below no other entry */
     size_t root_count;
 };
 
@@ -184,6 +186,15 @@ struct shown edition_value(const struct edition *edition, const struct field *fi
 struct shown entry_date(const struct entry *entry, struct arena *arena);
 /* The field `summary`, or empty. */
 struct text entry_summary(const struct entry *entry);
+
+/* life.c: what the edition shows of the life of an entry's item. */
+/* A date of it, or SHOWN_NOTHING for none. */
+struct shown entry_life_date(const struct entry *entry, struct date date, struct arena *arena);
+/* The note of the event with that index, and the reason of the withdrawal; or empty. */
+struct text entry_event_note(const struct entry *entry, size_t event);
+struct text entry_reason(const struct entry *entry);
+/* The last change of what the entry shows: that of its item, or of its own language. */
+struct date entry_updated(const struct entry *entry);
 
 /* Calls `each` with every text of the interface that site.yaml, schemas and this program put into
    pages; texts of the theme stand in its templates. Some come more than once. */

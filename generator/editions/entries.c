@@ -71,6 +71,9 @@ static enum entry_state state_of(const struct edition *edition, const struct ite
     if (item_version(item, edition->language)) {
         return ENTRY_OWN;
     }
+    if (item_is_withdrawn(item)) {
+        return ENTRY_PAGE; /* every language says that it is gone */
+    }
     switch (item->collection->untranslated) {
     case UNTRANSLATED_PAGE:
         return ENTRY_PAGE;

@@ -43,7 +43,8 @@ static size_t collect_mentions(struct edition_builder *b, const struct item *ite
     for (size_t i = 0; i < item->referrer_count; i++) {
         const struct referrer *referrer = &item->referrers[i];
         const struct entry *entry = &b->edition->entries[referrer->item->index];
-        if (heading_of(referrer).length > 0 && entry->state != ENTRY_HIDDEN) {
+        if (heading_of(referrer).length > 0 && entry->state != ENTRY_HIDDEN &&
+            !item_is_retired(entry->item)) {
             mentions[count++] = (struct headed){edition_text(b->edition, heading_of(referrer)),
                                                 positions[referrer->item->index],
                                                 {entry, referrer->paragraph, referrer->anchor}};
@@ -106,28 +107,45 @@ void build_reverse(struct edition_builder *b) {
     }
 }
 
-/* Children in the order of the shelf: counted first, so that each parent gets one array. */
-static void build_tree(struct edition_builder *b, struct shelf *shelf) {
-    struct entry *entries = b->edition->entries;
+static bool is_shown_below(const struct edition_builder *b, const struct item *parent) {
+    return parent && b->edition->entries[parent->index].state != ENTRY_HIDDEN;
+}
+
+/* What belongs to a superseded text stands on its page, and in the index too, for that is not. */
+bool is_below_another(const struct edition_builder *b, const struct entry *entry) {
+    const struct item *parent = entry->item->parent;
+    return is_shown_below(b, parent) && item_is_listed(parent);
+}
+
+static void find_roots(struct edition_builder *b, struct shelf *shelf) {
     shelf->roots = ARENA_ARRAY(b->arena, const struct entry *, shelf->count + 1);
     for (size_t i = 0; i < shelf->count; i++) {
+        if (!is_below_another(b, shelf->entries[i])) {
+            shelf->roots[shelf->root_count++] = shelf->entries[i];
+        }
+    }
+}
+
+/* Children in the order of the shelf: counted first, so that each parent gets one array. */
+static void build_children(struct edition_builder *b, struct shelf *shelf) {
+    const struct collection *collection = shelf->collection;
+    struct entry *entries = b->edition->entries;
+    for (size_t i = 0; i < shelf->count; i++) {
         const struct item *parent = shelf->entries[i]->item->parent;
-        if (parent && entries[parent->index].state != ENTRY_HIDDEN) {
+        if (is_shown_below(b, parent)) {
             entries[parent->index].child_count++;
         }
     }
-    for (size_t i = 0; i < shelf->count; i++) {
-        struct entry *entry = &entries[shelf->entries[i]->item->index];
+    for (size_t i = 0; i < collection->item_count; i++) {
+        struct entry *entry = &entries[collection->items[i]->index];
         entry->children = ARENA_ARRAY(b->arena, const struct entry *, entry->child_count);
         entry->child_count = 0;
     }
     for (size_t i = 0; i < shelf->count; i++) {
         const struct item *parent = shelf->entries[i]->item->parent;
-        if (parent && entries[parent->index].state != ENTRY_HIDDEN) {
+        if (is_shown_below(b, parent)) {
             struct entry *above = &entries[parent->index];
             above->children[above->child_count++] = shelf->entries[i];
-        } else {
-            shelf->roots[shelf->root_count++] = shelf->entries[i];
         }
     }
 }
@@ -135,7 +153,10 @@ static void build_tree(struct edition_builder *b, struct shelf *shelf) {
 void build_trees(struct edition_builder *b) {
     for (size_t i = 0; i < b->site->collection_count; i++) {
         if (b->site->collections[i].parent != FIELD_NONE) {
-            build_tree(b, &b->edition->shelves[i]);
+            build_children(b, &b->edition->shelves[i]);
+            if (b->site->collections[i].group == GROUP_NONE) {
+                find_roots(b, &b->edition->shelves[i]);
+            }
         }
     }
 }

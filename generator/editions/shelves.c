@@ -117,7 +117,8 @@ static void fill_expired(struct edition_builder *b, struct shelf *shelf) {
     shelf->expired = ARENA_ARRAY(b->arena, const struct entry *, collection->item_count);
     for (size_t i = 0; i < collection->item_count; i++) {
         const struct entry *entry = &b->edition->entries[collection->items[i]->index];
-        if (entry->state != ENTRY_HIDDEN && entry->item->is_expired) {
+        if (entry->state != ENTRY_HIDDEN && entry->item->is_expired &&
+            !item_is_retired(entry->item)) {
             shelf->expired[shelf->expired_count++] = entry;
         }
     }
@@ -254,6 +255,20 @@ static size_t count_groups(const struct headed *headed, size_t count) {
     return groups;
 }
 
+/* A group that has nothing to show, for all of it stands below other entries, is none. */
+static void add_stretch(struct edition_builder *b, struct shelf *shelf, const struct headed *headed,
+                        size_t count, const struct entry **entries) {
+    size_t shown = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_below_another(b, headed[i].entry)) {
+            entries[shown++] = headed[i].entry;
+        }
+    }
+    if (shown > 0) {
+        add_group(b, shelf, &headed->heading, entries, shown, &shelf->groups[shelf->group_count++]);
+    }
+}
+
 /* The index shows its entries group by group, so the entries are put into that order too. */
 static void group(struct edition_builder *b, struct shelf *shelf) {
     struct headed *headed = ARENA_ARRAY(&b->scratch, struct headed, shelf->count);
@@ -263,13 +278,15 @@ static void group(struct edition_builder *b, struct shelf *shelf) {
     if (shelf->count > 1) {
         qsort(headed, shelf->count, sizeof *headed, compare_headed);
     }
+    bool is_tree = shelf->collection->parent != FIELD_NONE;
+    const struct entry **shown =
+        is_tree ? ARENA_ARRAY(b->arena, const struct entry *, shelf->count) : shelf->entries;
     shelf->groups = ARENA_ARRAY(b->arena, struct group, count_groups(headed, shelf->count));
     for (size_t i = 0, next; i < shelf->count; i = next) {
         for (next = i; next < shelf->count && is_same_group(&headed[i], &headed[next]); next++) {
             shelf->entries[next] = headed[next].entry;
         }
-        add_group(b, shelf, &headed[i].heading, &shelf->entries[i], next - i,
-                  &shelf->groups[shelf->group_count++]);
+        add_stretch(b, shelf, &headed[i], next - i, &shown[i]);
     }
     arena_reset(&b->scratch);
 }
@@ -359,7 +376,7 @@ static int compare_latest(const void *left, const void *right) {
     if (a->item->is_sample != b->item->is_sample) {
         return a->item->is_sample ? 1 : -1;
     }
-    int order = date_compare(b->item->updated, a->item->updated);
+    int order = date_compare(entry_updated(b), entry_updated(a));
     return order != 0 ? order : compare_entries(left, right);
 }
 
@@ -369,8 +386,8 @@ void build_latest(struct edition_builder *b) {
     size_t count = 0;
     for (size_t i = 0; i < b->site->item_count; i++) {
         const struct entry *entry = &edition->entries[i];
-        if (entry->state != ENTRY_HIDDEN && entry->item->updated.year > 0 &&
-            item_is_listed(entry->item)) {
+        if (entry->state != ENTRY_HIDDEN && item_is_listed(entry->item) &&
+            entry_updated(entry).year > 0) {
             all[count++] = entry;
         }
     }

@@ -211,6 +211,9 @@ static struct shown show(const struct showing *s, const struct field *field,
         return (struct shown){.kind = SHOWN_LINK, .text = plain(value->text), .code = value->text};
     case FIELD_EMAIL:
         return show_email(s, value->text);
+    case FIELD_SYMBOL:
+        return (struct shown){
+            .kind = SHOWN_SYMBOL, .text = plain(value->text), .code = value->text};
     case FIELD_TERM:
         return (struct shown){.kind = SHOWN_NAME,
                               .text = edition_text(s->edition, value->term->label),
@@ -287,6 +290,20 @@ static void learn_date(struct edition_builder *b, const struct entry *entry) {
     }
 }
 
+struct shown entry_life_date(const struct entry *entry, struct date date, struct arena *arena) {
+    struct value value = {.is_set = true, .dates = {date, date}};
+    struct showing s = {.edition = entry->edition, .arena = arena};
+    return date.year > 0 ? show_date(&s, &value) : (struct shown){0};
+}
+
+void learn_life_date(struct edition_builder *b, struct date date) {
+    struct value value = {.is_set = true, .dates = {date, date}};
+    struct showing s = {b->edition, NULL, &b->scratch, b};
+    if (date.year > 0) {
+        show_date(&s, &value);
+    }
+}
+
 void build_words(struct edition_builder *b) {
     b->edition->words = map_make(b->arena);
     for (size_t i = 0; i < b->site->item_count; i++) {
@@ -295,6 +312,7 @@ void build_words(struct edition_builder *b) {
             show_field(b, entry, j);
         }
         learn_date(b, entry);
+        learn_life(b, entry);
         arena_reset(&b->scratch);
     }
 }

@@ -64,7 +64,7 @@ static void add_entry(const struct view *view, struct strbuf *out, const struct 
     strbuf_add_c(out, "<entry>\n");
     xml_add_element(out, "title", entry->title.text);
     add_id(view, out, entry->path);
-    add_updated(view, out, entry->item->updated);
+    add_updated(view, out, entry_updated(entry));
     add_link(view, out, "alternate", "text/html", entry->path, view->edition->tag);
     add_translations(view, out, entry->item);
     struct text summary = entry_summary(entry);
@@ -78,7 +78,7 @@ static void add_entry(const struct view *view, struct strbuf *out, const struct 
 static int compare_entries(const void *left, const void *right) {
     const struct entry *a = *(const struct entry *const *)left;
     const struct entry *b = *(const struct entry *const *)right;
-    int order = date_compare(b->item->updated, a->item->updated);
+    int order = date_compare(entry_updated(b), entry_updated(a));
     return order != 0 ? order : str_compare(a->path, b->path);
 }
 
@@ -90,7 +90,7 @@ struct entries {
 static void collect(struct entries *entries, const struct shelf *shelf) {
     for (size_t i = 0; i < shelf->count; i++) {
         const struct entry *entry = shelf->entries[i];
-        if (entry->state == ENTRY_OWN && entry->item->updated.year > 0) {
+        if (entry->state == ENTRY_OWN && entry_updated(entry).year > 0) {
             entries->items[entries->count++] = entry;
         }
     }
@@ -131,7 +131,7 @@ void feed_render(const struct view *view, struct strbuf *out) {
     add_text(out, "title", title);
     add_id(view, out, page->path);
     add_updated(view, out,
-                entries.count > 0 ? entries.items[0]->item->updated : (struct date){1970, 1, 1});
+                entries.count > 0 ? entry_updated(entries.items[0]) : (struct date){1970, 1, 1});
     strbuf_add_c(out, "<author>\n");
     add_text(out, "name", edition->title);
     strbuf_add_c(out, "</author>\n");

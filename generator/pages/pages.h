@@ -21,11 +21,15 @@ enum page_kind {
     PAGE_MEDIA,       /* media/..., copied from content */
     PAGE_DATA,        /* LANG/COLLECTION/data.csv, ID.bib ...: see enum data_format */
     PAGE_ITEM,        /* LANG/COLLECTION/ID.html */
+    PAGE_WITHDRAWN,   /* the same, of what was withdrawn: that it was, and why */
+    PAGE_MOVED,       /* LANG/COLLECTION/FORMER-ID.html: where the item is now */
+    PAGE_SYMBOL,      /* s/SYMBOL.html: the languages in which the document is there */
     PAGE_INDEX,       /* LANG/COLLECTION/index.html, index-2.html ... */
     PAGE_FACET,       /* LANG/COLLECTION/by-FACET.html: all values with their counts */
     PAGE_FACET_VALUE, /* LANG/COLLECTION/by-FACET-VALUE.html, -2.html ... */
     PAGE_EXPIRED,     /* LANG/COLLECTION/expired.html, expired-2.html ...: entries that are over */
-    PAGE_A_Z, /* LANG/a-z.html; LANG/a-z-2.html ... one a letter where there are many entries */
+    PAGE_A_Z,     /* LANG/a-z.html; LANG/a-z-2.html ... one a letter where there are many entries */
+    PAGE_ARCHIVE, /* LANG/archive.html: symbols, and what no list has any more */
     PAGE_SITE_MAP,    /* LANG/site-map.html */
     PAGE_HOME,        /* LANG/index.html */
     PAGE_FEED,        /* LANG/feed.xml, LANG/COLLECTION/feed.xml (Atom) */
@@ -59,6 +63,7 @@ struct page {
     const struct shelf *shelf;
     const struct facet *facet;
     const struct facet_value *value;
+    const struct symbol *symbol;
     uint32_t number, number_of;  /* of a list that fills several pages: 1-based */
     const struct source *source; /* PAGE_ASSET, PAGE_MEDIA: copied byte for byte */
 };

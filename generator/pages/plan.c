@@ -14,6 +14,7 @@ struct planner {
     struct plan *plan;
     struct arena *arena;
     struct diags *diags;
+    struct map published; /* addresses of content/published.txt, on `listing` */
     struct arena listing;
     LIST(struct page) pages; /* on `listing` */
 };
@@ -24,27 +25,59 @@ static struct page *add(struct planner *p, struct page page) {
     return slot;
 }
 
+static void read_published(struct planner *p) {
+    const struct source *list = sources_find(p->plan->editions->site->sources, STR(PUBLISHED_PATH));
+    struct str rest = list ? list->text : (struct str){0};
+    p->published = map_make(&p->listing);
+    while (rest.length > 0) {
+        map_put(&p->published, str_cut(&rest, '\n'), (void *)list);
+    }
+}
+
+/* A list that was published stays, also when its last entry is gone. */
+static bool was_published(const struct planner *p, struct str path) {
+    return map_get(&p->published, path) != NULL;
+}
+
 static uint32_t count_pages(size_t entries, size_t page_size) {
     return entries == 0 ? 1 : (uint32_t)((entries + page_size - 1) / page_size);
 }
 
-static void add_items(struct planner *p, const struct edition *edition, const struct shelf *shelf,
-                      const struct entry *const *entries, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const struct entry *entry = entries[i];
+/* Former ids lead to the page wherever there is one. */
+static void add_former(struct planner *p, struct page page) {
+    const struct life *life = page.entry->item->life;
+    page.kind = PAGE_MOVED;
+    for (size_t i = 0; life && i < life->former_id_count; i++) {
+        page.path =
+            route_former(p->arena, page.edition, page.shelf->collection, life->former_ids[i]);
+        add(p, page);
+    }
+}
+
+/* All of the collection, also what no list has any more. */
+static void add_items(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
+    const struct collection *collection = shelf->collection;
+    for (size_t i = 0; i < collection->item_count; i++) {
+        const struct entry *entry = &edition->entries[collection->items[i]->index];
         bool has_page = entry->state == ENTRY_OWN || entry->state == ENTRY_PAGE;
         if (has_page && entry->item != edition->editions->site->home) {
-            add(p, (struct page){.kind = PAGE_ITEM,
-                                 .path = entry->path,
-                                 .edition = edition,
-                                 .shelf = shelf,
-                                 .entry = entry});
+            struct page page = {.kind = item_is_withdrawn(entry->item) ? PAGE_WITHDRAWN : PAGE_ITEM,
+                                .path = entry->path,
+                                .edition = edition,
+                                .shelf = shelf,
+                                .entry = entry};
+            add(p, page);
+            add_former(p, page);
         }
     }
 }
 
 static void add_index(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
-    uint32_t total = shelf->roots ? 1 : count_pages(shelf->count, shelf->collection->page_size);
+    size_t shown = 0;
+    for (size_t i = 0; i < shelf->group_count; i++) {
+        shown += shelf->groups[i].count;
+    }
+    uint32_t total = shelf->roots ? 1 : count_pages(shown, shelf->collection->page_size);
     for (uint32_t number = 1; number <= total; number++) {
         add(p, (struct page){.kind = PAGE_INDEX,
                              .path = route_index(p->arena, edition, shelf->collection, number),
@@ -86,14 +119,12 @@ static void add_facets(struct planner *p, const struct edition *edition,
                        const struct shelf *shelf) {
     for (size_t i = 0; i < shelf->facet_count; i++) {
         const struct facet *facet = &shelf->facets[i];
-        if (facet->count == 0) {
+        struct str path = route_facet(p->arena, edition, shelf->collection, facet);
+        if (facet->count == 0 && !was_published(p, path)) {
             continue;
         }
-        struct page page = {.kind = PAGE_FACET,
-                            .path = route_facet(p->arena, edition, shelf->collection, facet),
-                            .edition = edition,
-                            .shelf = shelf,
-                            .facet = facet};
+        struct page page = {
+            .kind = PAGE_FACET, .path = path, .edition = edition, .shelf = shelf, .facet = facet};
         add(p, page);
         for (size_t j = 0; j < facet->count; j++) {
             add_value(p, page, &facet->values[j]);
@@ -157,7 +188,7 @@ static void add_data(struct planner *p, const struct edition *edition, const str
 /* A feed needs dates, and at least one entry that is in the feed's language. */
 static bool has_feed(const struct shelf *shelf) {
     for (size_t i = 0; i < shelf->count; i++) {
-        if (shelf->entries[i]->state == ENTRY_OWN && shelf->entries[i]->item->updated.year > 0) {
+        if (shelf->entries[i]->state == ENTRY_OWN && entry_updated(shelf->entries[i]).year > 0) {
             return true;
         }
     }
@@ -170,24 +201,36 @@ static void add_edition(struct planner *p, const struct edition *edition) {
                .kind = PAGE_HOME, .path = route_home(p->arena, edition), .edition = edition});
     for (size_t i = 0; i < edition->editions->site->collection_count; i++) {
         const struct shelf *shelf = &edition->shelves[i];
-        add_items(p, edition, shelf, shelf->entries, shelf->count);
-        add_items(p, edition, shelf, shelf->expired, shelf->expired_count);
+        add_items(p, edition, shelf);
         add_index(p, edition, shelf);
         add_facets(p, edition, shelf);
         add_expired(p, edition, shelf);
         add_data(p, edition, shelf);
-        if (has_feed(shelf)) {
-            struct str path = route_collection_feed(p->arena, edition, shelf->collection);
+        struct str path = route_collection_feed(p->arena, edition, shelf->collection);
+        if (has_feed(shelf) || was_published(p, path)) {
             add(p,
                 (struct page){.kind = PAGE_FEED, .path = path, .edition = edition, .shelf = shelf});
             has_any_feed = true;
         }
     }
     add_letters(p, edition);
+    if (site_has_archive(edition->editions->site)) {
+        add_fixed(p, edition, PAGE_ARCHIVE, "archive", ".html");
+    }
     add_fixed(p, edition, PAGE_SITE_MAP, "site-map", ".html");
     add_fixed(p, edition, PAGE_NOT_FOUND, "404", ".html");
     if (has_any_feed) {
         add_fixed(p, edition, PAGE_FEED, "feed", ".xml");
+    }
+}
+
+static void add_symbols(struct planner *p) {
+    const struct site *site = p->plan->editions->site;
+    for (size_t i = 0; i < site->symbol_count; i++) {
+        const struct symbol *symbol = &site->symbols[i];
+        add(p, (struct page){.kind = PAGE_SYMBOL,
+                             .path = route_symbol(p->arena, symbol->address),
+                             .symbol = symbol});
     }
 }
 
@@ -273,9 +316,11 @@ void plan_build(struct plan *plan, const struct editions *editions, struct diags
         return; /* said before: no language, or no site.yaml */
     }
     plan->theme = theme_load(editions, p.arena, diags);
+    read_published(&p);
     for (size_t i = 0; i < editions->count; i++) {
         add_edition(&p, &editions->items[i]);
     }
+    add_symbols(&p);
     add_root(&p);
     add_copies(&p);
     take_pages(&p);
@@ -290,20 +335,15 @@ void plan_release(struct plan *plan) {
 
 struct str page_kind_name(enum page_kind kind) {
     static const struct str names[PAGE_KIND_COUNT] = {
-        [PAGE_ASSET] = STR_INIT("asset"),
-        [PAGE_MEDIA] = STR_INIT("media"),
-        [PAGE_DATA] = STR_INIT("data"),
-        [PAGE_ITEM] = STR_INIT("item"),
-        [PAGE_INDEX] = STR_INIT("index"),
-        [PAGE_FACET] = STR_INIT("facet"),
-        [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
-        [PAGE_EXPIRED] = STR_INIT("expired"),
-        [PAGE_A_Z] = STR_INIT("a-z"),
-        [PAGE_SITE_MAP] = STR_INIT("site-map"),
-        [PAGE_HOME] = STR_INIT("home"),
-        [PAGE_FEED] = STR_INIT("feed"),
-        [PAGE_NOT_FOUND] = STR_INIT("not-found"),
-        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
+        [PAGE_ASSET] = STR_INIT("asset"),         [PAGE_MEDIA] = STR_INIT("media"),
+        [PAGE_DATA] = STR_INIT("data"),           [PAGE_ITEM] = STR_INIT("item"),
+        [PAGE_WITHDRAWN] = STR_INIT("withdrawn"), [PAGE_MOVED] = STR_INIT("moved"),
+        [PAGE_SYMBOL] = STR_INIT("symbol"),       [PAGE_INDEX] = STR_INIT("index"),
+        [PAGE_FACET] = STR_INIT("facet"),         [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
+        [PAGE_EXPIRED] = STR_INIT("expired"),     [PAGE_A_Z] = STR_INIT("a-z"),
+        [PAGE_ARCHIVE] = STR_INIT("archive"),     [PAGE_SITE_MAP] = STR_INIT("site-map"),
+        [PAGE_HOME] = STR_INIT("home"),           [PAGE_FEED] = STR_INIT("feed"),
+        [PAGE_NOT_FOUND] = STR_INIT("not-found"), [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
         [PAGE_CHOOSER] = STR_INIT("chooser"),
     };
     return names[kind];

@@ -17,6 +17,18 @@ static void put_kind(const struct view *view, struct datum *root) {
     case PAGE_ITEM:
         view_put_item(view, root);
         break;
+    case PAGE_WITHDRAWN:
+        view_put_withdrawn(view, root);
+        break;
+    case PAGE_MOVED:
+        view_put_moved(view, root);
+        break;
+    case PAGE_SYMBOL:
+        view_put_symbol(view, root);
+        break;
+    case PAGE_ARCHIVE:
+        view_put_archive(view, root);
+        break;
     case PAGE_INDEX:
         view_put_index(view, root);
         break;

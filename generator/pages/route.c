@@ -77,6 +77,15 @@ struct str route_item_data(struct arena *arena, const struct entry *entry,
     return str_join(arena, str_slice(page, 0, page.length - HTML.length), extensions[format]);
 }
 
+struct str route_symbol(struct arena *arena, struct str address) {
+    return str_join(arena, STR("s/"), address, HTML);
+}
+
+struct str route_former(struct arena *arena, const struct edition *edition,
+                        const struct collection *collection, struct str id) {
+    return str_join(arena, folder(arena, edition, collection), id, HTML);
+}
+
 /* Style sheets and scripts carry their digest, so that they may be cached for ever; pictures keep
    their names, because style sheets name them. */
 struct str route_asset(struct arena *arena, const struct source *source) {

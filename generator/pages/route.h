@@ -4,6 +4,7 @@
  *     LANG/index.html                         home
  *     LANG/COLLECTION/index.html, index-2.html    index of a collection
  *     LANG/COLLECTION/ID.html                 item (made by editions/, which links to it)
+ *     s/SYMBOL.html                           symbol of a document, see site/symbol.h
  *     LANG/COLLECTION/by-FACET.html           values of a facet
  *     LANG/COLLECTION/by-FACET-VALUE.html     entries of a value; by-FACET-VALUE-2.html: never, the
  *                                             number stands behind a second hyphen: --2
@@ -22,6 +23,11 @@ struct str route_home(struct arena *arena, const struct edition *edition);
 struct str route_fixed(struct arena *arena, const struct edition *edition, const char *name,
                        const char *extension);
 struct str route_letter(struct arena *arena, const struct edition *edition, uint32_t number);
+/* `address` is that of a symbol. */
+struct str route_symbol(struct arena *arena, struct str address);
+/* Where an item was under a former id. */
+struct str route_former(struct arena *arena, const struct edition *edition,
+                        const struct collection *collection, struct str id);
 struct str route_index(struct arena *arena, const struct edition *edition,
                        const struct collection *collection, uint32_t number);
 struct str route_facet(struct arena *arena, const struct edition *edition,

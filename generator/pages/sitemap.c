@@ -9,13 +9,14 @@
 static bool is_listed(const struct page *page) {
     switch (page->kind) {
     case PAGE_ITEM:
-        return page->entry->state == ENTRY_OWN;
+        return page->entry->state == ENTRY_OWN && !item_is_retired(page->entry->item);
     case PAGE_INDEX:
     case PAGE_EXPIRED:
     case PAGE_FACET:
     case PAGE_FACET_VALUE:
     case PAGE_A_Z:
     case PAGE_SITE_MAP:
+    case PAGE_ARCHIVE:
     case PAGE_HOME:
     case PAGE_CHOOSER:
         return true;
@@ -54,8 +55,8 @@ static void add_alternates(const struct view *view, struct strbuf *out, const st
 static void add_url(const struct view *view, struct strbuf *out, const struct page *page) {
     strbuf_add_c(out, "<url>\n");
     add_location(view, out, page->path);
-    if (page->kind == PAGE_ITEM && page->entry->item->updated.year > 0) {
-        xml_add_element(out, "lastmod", date_iso(view->arena, page->entry->item->updated));
+    if (page->kind == PAGE_ITEM && entry_updated(page->entry).year > 0) {
+        xml_add_element(out, "lastmod", date_iso(view->arena, entry_updated(page->entry)));
     }
     add_alternates(view, out, page);
     strbuf_add_c(out, "</url>\n");
@@ -119,7 +120,7 @@ struct digest sitemap_fingerprint(const struct view *view) {
         digester_add(&digester, page->path);
         digester_add_u64(&digester, is_listed(page) ? (uint64_t)page->kind + 1 : 0);
         if (page->kind == PAGE_ITEM) {
-            struct date date = page->entry->item->updated;
+            struct date date = entry_updated(page->entry);
             digester_add_u64(&digester, (uint64_t)date.year * 10000 + (uint64_t)date.month * 100 +
                                             (uint64_t)date.day);
         }

@@ -14,7 +14,8 @@ static const struct {
     {PAGE_FACET, "facet", NULL},         {PAGE_FACET_VALUE, "facet-value", NULL},
     {PAGE_EXPIRED, "expired", "index"},  {PAGE_A_Z, "a-z", NULL},
     {PAGE_SITE_MAP, "site-map", NULL},   {PAGE_HOME, "home", NULL},
-    {PAGE_NOT_FOUND, "not-found", NULL},
+    {PAGE_NOT_FOUND, "not-found", NULL}, {PAGE_MOVED, "moved", NULL},
+    {PAGE_WITHDRAWN, "withdrawn", NULL}, {PAGE_ARCHIVE, "archive", NULL},
 };
 #define TEMPLATE_COUNT (sizeof templates / sizeof *templates)
 
@@ -101,6 +102,20 @@ static struct lookup *copy_lookup(const struct lookup *from, const struct editio
     return lookup;
 }
 
+/* Kinds that only some sites have; a theme need not know them before. */
+static bool is_needed(const struct site *site, enum page_kind kind) {
+    switch (kind) {
+    case PAGE_WITHDRAWN:
+        return site->has_withdrawn;
+    case PAGE_MOVED:
+        return site->has_former_ids;
+    case PAGE_ARCHIVE:
+        return site_has_archive(site);
+    default:
+        return true;
+    }
+}
+
 static bool has_template(struct lookup *lookup, struct str name) {
     struct str text, path;
     return find_template(lookup, name, &text, &path);
@@ -116,6 +131,9 @@ static void compile_edition(struct theme_edition *theme, struct lookup *lookup,
                             const struct site *site, struct diags *diags) {
     struct mustache_library *library = open_library(lookup);
     for (size_t i = 0; i < TEMPLATE_COUNT; i++) {
+        if (!is_needed(site, templates[i].kind)) {
+            continue;
+        }
         const char *stand_in = templates[i].stand_in;
         bool is_there = !stand_in || has_template(lookup, str_from(templates[i].name));
         theme->by_kind[templates[i].kind] =
@@ -167,6 +185,9 @@ const struct theme *theme_load(const struct editions *editions, struct arena *ar
     }
     struct lookup *chooser = copy_lookup(&lookup, NULL);
     theme->chooser = compile(chooser, open_library(chooser), STR("chooser"), diags);
+    if (editions->site->symbol_count > 0) {
+        theme->symbol = compile(chooser, open_library(chooser), STR("symbol"), diags);
+    }
     if (!diags_have_errors(diags)) {
         unused_texts_report(editions, diags);
     }
@@ -176,6 +197,9 @@ const struct theme *theme_load(const struct editions *editions, struct arena *ar
 const struct mustache *theme_template(const struct theme *theme, const struct page *page) {
     if (page->kind == PAGE_CHOOSER) {
         return theme->chooser;
+    }
+    if (page->kind == PAGE_SYMBOL) {
+        return theme->symbol;
     }
     if (!page->edition) {
         return NULL;

@@ -25,6 +25,7 @@ struct theme_asset {
 struct theme {
     struct theme_edition *editions; /* parallel to editions->items */
     const struct mustache *chooser; /* in English: it speaks every language */
+    const struct mustache *symbol;  /* likewise; NULL where the site has no symbols */
     struct theme_asset *assets;
     size_t asset_count;
 };

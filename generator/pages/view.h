@@ -93,6 +93,19 @@ void view_put_chooser(const struct view *view, struct datum *root);
 /* hreflang of the chooser: every home page, and itself as x-default. */
 void view_put_chooser_alternates(const struct view *view, struct datum *root);
 
+/* view_life.c: what became of an item, on its page and in its masthead; pages of what is gone. */
+void view_put_life(const struct view *view, struct datum *item);
+void view_put_standing(const struct view *view, struct datum *masthead);
+void view_put_withdrawn(const struct view *view, struct datum *root);
+void view_put_moved(const struct view *view, struct datum *root);
+/* A link to the item, also where this edition hides it. */
+void view_put_item_link(const struct view *view, struct datum *map, const struct item *item);
+struct str view_symbol_href(const struct view *view, struct str symbol);
+
+/* view_symbol.c: where a symbol leads; all symbols and old texts. */
+void view_put_symbol(const struct view *view, struct datum *root);
+void view_put_archive(const struct view *view, struct datum *root);
+
 /* body.c: Markdown -> HTML in the words of the edition. */
 /* The body of the entry's text, under "body"; null if it has none, and then false. */
 bool view_put_body(const struct view *view, struct datum *map, const struct entry *entry);

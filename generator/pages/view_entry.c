@@ -74,7 +74,8 @@ void view_put_link(const struct view *view, struct datum *map, struct text label
 }
 
 void view_put_date(const struct view *view, struct datum *map, const struct entry *entry) {
-    struct shown shown = entry_date(entry, view->arena);
+    struct shown shown =
+        item_is_withdrawn(entry->item) ? (struct shown){0} : entry_date(entry, view->arena);
     if (shown.text.text.length == 0) {
         datum_put_null(view->arena, map, STR("date"));
         return;
@@ -87,7 +88,7 @@ void view_put_date(const struct view *view, struct datum *map, const struct entr
 
 void view_put_summary(const struct view *view, struct datum *map, const struct entry *entry) {
     struct text summary = entry_summary(entry);
-    if (summary.text.length == 0) {
+    if (summary.text.length == 0 || item_is_withdrawn(entry->item)) {
         datum_put_null(view->arena, map, STR("summary"));
         return;
     }

@@ -97,6 +97,10 @@ void view_put_site_map(const struct view *view, struct datum *root) {
                   route_home(view->arena, edition));
     view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_A_Z],
                   route_fixed(view->arena, edition, "a-z", ".html"));
+    if (site_has_archive(edition->editions->site)) {
+        view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_ARCHIVE],
+                      route_fixed(view->arena, edition, "archive", ".html"));
+    }
 }
 
 static void add_language(const struct view *view, struct datum *list,

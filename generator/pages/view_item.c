@@ -18,6 +18,8 @@ static const char *value_kind(const struct shown *shown) {
         return "number";
     case SHOWN_LINK:
         return "link";
+    case SHOWN_SYMBOL:
+        return "symbol";
     case SHOWN_NAME:
         return "name";
     case SHOWN_ENTRY:
@@ -108,6 +110,10 @@ static void put_value(const struct view *view, struct datum *map, const struct f
         view_put_text(view, map, shown->text);
         datum_put_text(view->arena, map, STR("href"), shown->code);
         break;
+    case SHOWN_SYMBOL:
+        view_put_text(view, map, shown->text);
+        datum_put_text(view->arena, map, STR("href"), view_symbol_href(view, shown->text.text));
+        break;
     case SHOWN_DATE:
         view_put_text(view, map, shown->text);
         view_put_if(view, map, "datetime",
@@ -161,7 +167,9 @@ static void put_field(const struct view *view, struct datum *list, const struct 
     view_put_flag(view, map, "block", is_block(sample));
     view_put_flag(view, map, "inline", !is_block(sample));
     view_put_flag(view, map, "many", is_list && shown->count > 1);
-    view_put_flag(view, map, "masthead", is_named(field, "symbol") || is_named(field, "date"));
+    view_put_flag(view, map, "masthead",
+                  is_named(field, "symbol") || is_named(field, "session") ||
+                      is_named(field, "date"));
     view_put_flag(view, map, "sources", is_named(field, "sources"));
     struct datum *values = datum_put_list(view->arena, map, STR("values"));
     if (field->type == FIELD_LIST && inner->type == FIELD_MAP) {
@@ -207,20 +215,45 @@ static void put_versions(const struct view *view, struct datum *masthead) {
     }
 }
 
+/* What belongs to another says its language only where that is another one. */
+static void put_original_language(const struct view *view, struct datum *masthead,
+                                  const struct entry *entry) {
+    const struct item *item = entry->item;
+    const struct language *language = item->versions[0].language;
+    bool is_said = !item->parent || item->parent->versions[0].language != language;
+    view_put_label(view, masthead, "original_language",
+                   is_said ? view->edition->language_names[language->index] : (struct text){0});
+}
+
+static void put_optional_text(const struct view *view, struct datum *map, const char *key,
+                              struct text text) {
+    if (text.text.length > 0) {
+        view_put_text(view, datum_put_map(view->arena, map, str_from(key)), text);
+    } else {
+        datum_put_null(view->arena, map, str_from(key));
+    }
+}
+
 static void put_masthead(const struct view *view, struct datum *item) {
     const struct entry *entry = view->page->entry;
     const struct collection *collection = entry->item->collection;
     struct datum *masthead = datum_put_map(view->arena, item, STR("masthead"));
-    struct str symbol = {0};
+    struct shown symbol = {0}, session = {0};
     for (size_t i = 0; i < collection->field_count; i++) {
-        if (is_named(&collection->fields[i], "symbol")) {
-            symbol = entry_field(entry, i, view->arena).text.text;
-        }
+        const struct field *field = &collection->fields[i];
+        symbol = is_named(field, "symbol") ? entry_field(entry, i, view->arena) : symbol;
+        session = is_named(field, "session") ? entry_field(entry, i, view->arena) : session;
     }
-    view_put_if(view, masthead, "symbol", symbol);
+    view_put_if(view, masthead, "symbol", symbol.text.text);
+    view_put_if(view, masthead, "symbol_href",
+                symbol.kind == SHOWN_SYMBOL ? view_symbol_href(view, symbol.text.text)
+                                            : (struct str){0});
+    put_optional_text(view, masthead, "session", session.text);
     view_put_date(view, masthead, entry);
-    size_t original = entry->item->versions[0].language->index;
-    view_put_label(view, masthead, "original_language", view->edition->language_names[original]);
+    view_put_standing(view, masthead);
+    put_original_language(view, masthead, entry);
+    size_t shown = entry->version->language->index;
+    view_put_label(view, masthead, "language", view->edition->language_names[shown]);
     put_versions(view, masthead);
 }
 
@@ -333,6 +366,7 @@ void view_put_item(const struct view *view, struct datum *root) {
     datum_put_text(view->arena, collection, STR("href"),
                    view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
     put_masthead(view, item);
+    view_put_life(view, item);
     view_put_fallback(view, item, entry);
     put_fields(view, item);
     put_body(view, item);

@@ -84,7 +84,11 @@ static struct counterpart find_counterpart(const struct view *view, const struct
     struct str path;
     switch (page->kind) {
     case PAGE_ITEM:
+    case PAGE_WITHDRAWN:
+    case PAGE_MOVED:
         return find_item(view, other);
+    case PAGE_ARCHIVE:
+        return same(route_fixed(arena, other, "archive", ".html"));
     case PAGE_INDEX:
         path = route_index(arena, other, page->shelf->collection, page->number);
         return same(
@@ -130,9 +134,11 @@ static void put_alternate(const struct view *view, struct datum *list, struct st
 
 /* A fallback page is no translation, so it is in nobody's list and has none. */
 static bool has_alternates(const struct view *view) {
-    bool is_fallback = view->page->kind == PAGE_ITEM && view->page->entry->state != ENTRY_OWN;
-    return view->edition->editions->site->base_url.length > 0 && !is_fallback &&
-           view->page->kind != PAGE_NOT_FOUND;
+    enum page_kind kind = view->page->kind;
+    bool is_fallback = kind == PAGE_ITEM && view->page->entry->state != ENTRY_OWN;
+    bool is_gone = kind == PAGE_MOVED || kind == PAGE_NOT_FOUND ||
+                   (view->page->entry && !item_is_listed(view->page->entry->item));
+    return view->edition->editions->site->base_url.length > 0 && !is_fallback && !is_gone;
 }
 
 void view_put_languages(const struct view *view, struct datum *root) {

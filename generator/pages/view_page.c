@@ -94,7 +94,8 @@ static void put_breadcrumbs(const struct view *view, struct datum *root) {
         return;
     }
     add_crumb(view, list, edition->phrases[PHRASE_HOME], route_home(view->arena, edition));
-    bool is_below_index = page->kind == PAGE_ITEM || page->kind == PAGE_FACET ||
+    bool is_below_index = page->kind == PAGE_ITEM || page->kind == PAGE_WITHDRAWN ||
+                          page->kind == PAGE_MOVED || page->kind == PAGE_FACET ||
                           page->kind == PAGE_FACET_VALUE || page->kind == PAGE_EXPIRED;
     if (is_below_index) {
         add_crumb(view, list, page->shelf->label,
@@ -127,7 +128,11 @@ static struct text page_title(const struct view *view) {
     const struct text *phrases = view->edition->phrases;
     switch (page->kind) {
     case PAGE_ITEM:
+    case PAGE_WITHDRAWN:
+    case PAGE_MOVED:
         return page->entry->title;
+    case PAGE_ARCHIVE:
+        return phrases[PHRASE_ARCHIVE];
     case PAGE_INDEX:
         return page->shelf->label;
     case PAGE_EXPIRED:
@@ -165,13 +170,14 @@ static void put_canonical(const struct view *view, struct datum *root) {
     struct str base = view->edition->editions->site->base_url;
     const struct page *page = view->page;
     bool is_fallback = page->kind == PAGE_ITEM && page->entry->state == ENTRY_PAGE;
-    if (is_fallback || page->kind == PAGE_NOT_FOUND) {
+    bool is_gone = page->entry && !item_is_listed(page->entry->item) && page->kind != PAGE_MOVED;
+    if (is_fallback || is_gone || page->kind == PAGE_NOT_FOUND) {
         datum_put_true(view->arena, root, STR("noindex"));
     }
     if (base.length == 0 || page->kind == PAGE_NOT_FOUND) {
         return;
     }
-    struct str path = page->path;
+    struct str path = page->kind == PAGE_MOVED ? page->entry->path : page->path;
     if (is_fallback) {
         const struct edition *other =
             &view->edition->editions->items[page->entry->version->language->index];

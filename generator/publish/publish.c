@@ -3,6 +3,7 @@
 
 #include "publish/commit.h"
 #include "publish/messages.h"
+#include "publish/published.h"
 #include "publish/remember.h"
 #include "publish/shard.h"
 
@@ -92,6 +93,9 @@ bool publish(const struct plan *plan, const struct publish_options *options,
     *report = (struct publish_report){.plan_pages = plan->count,
                                       .pages = shard_count_pages(options->shard, plan),
                                       .languages = plan->editions->count};
+    if (!diags_have_errors(diags)) {
+        published_check(plan, diags); /* what is broken elsewhere may be what is missing */
+    }
     p.stage = (struct stage){.plan = plan, .options = options, .ours = &p.ours};
     if (options->mode == PUBLISH_CHECK_ONLY || diags_have_errors(diags)) {
         if (!diags_have_errors(diags)) {
@@ -103,6 +107,9 @@ bool publish(const struct plan *plan, const struct publish_options *options,
         is_done = target_find(&p.target, options->out_folder, site_folder, &p.arena, diags) &&
                   write_portal(&p);
         target_release(&p.target);
+        if (is_done && options->addresses == ADDRESSES_RECORD) {
+            published_write(plan, diags);
+        }
     }
     stage_release(&p.stage);
     arena_release(&p.arena);

@@ -21,6 +21,8 @@
  * It lists new files before the first of them is there, and old ones until the last of them is
  * gone, so that even without the journal no file of ours is ever taken for somebody else's.
  *
+ * Every address that content/published.txt lists must be in the plan; see published.h.
+ *
  * A folder that is not empty and has no manifest is never written to (a lone .gitignore is fine).
  * A file that the manifest does not list is never removed, and never replaced by other bytes.
  *
@@ -52,6 +54,8 @@ struct publish_options {
     /* CHECK_ONLY renders and checks the links, and does not look at out/. */
     enum { PUBLISH_WRITE, PUBLISH_CHECK_ONLY } mode;
     struct shard shard;
+    /* Whether this is the portal that the world sees: then published.txt learns its addresses. */
+    enum { ADDRESSES_CHECK, ADDRESSES_RECORD } addresses;
     enum run_memory memory; /* only MEMORY_RECALL and _UPDATE spare pages that did not change */
     /* Told now and then how far rendering is; may be NULL. Called from one thread at a time. */
     void (*progress)(void *context, size_t done, size_t total);

@@ -40,6 +40,7 @@ struct builder {
     struct arena scratch;        /* of one item or version */
     const struct source *config; /* site.yaml */
     struct map held;             /* "collection/id" of items not released -> struct held_item */
+    struct map former;           /* "collection/id" that items had -> the item */
     LIST(struct checked_item) checked;
     LIST(struct held_reference) held_references;
     LIST(const struct source *) drafts;
@@ -91,6 +92,9 @@ void build_values(struct builder *b);
 void build_computed(struct builder *b);
 /* references.c: reverse references and trees. */
 void build_references(struct builder *b);
+/* life_links.c: revisions seen from both ends, and the addresses of symbols. */
+void build_lives(struct builder *b);
+void build_symbols(struct builder *b);
 /* matching.c: the candidates of each item. */
 void build_matches(struct builder *b);
 /* texts.c: links in texts, and translations against their originals. */
@@ -139,6 +143,14 @@ bool language_code_exists(struct str code); /* two letters: ISO 639-1; three let
 
 /* values.c: the keys of the header that every item can have. */
 bool is_header_key(struct str key);
+
+/* values.c: a scalar that is a date; false after a diagnostic. */
+bool read_date_node(struct builder *b, struct str path, const struct node *node, struct date *date);
+/* life.c: what the header of a version says of the life of its item; the original comes first. */
+void read_life(struct builder *b, struct item *item, struct version *version,
+               const struct node *data, bool is_held);
+/* life.c: the later of `date` and the last event that concerns all languages. */
+struct date item_changed(const struct item *item, struct date date);
 
 /* The name of a type as schemas write it: "date_range". */
 struct str field_type_name(enum field_type type);

@@ -99,11 +99,11 @@ static void read_publish_at(struct builder *b, struct str path, const struct nod
 }
 
 /* A translation is final if it does not say otherwise. What becomes of a document that is withdrawn
-   or superseded is not the release's to decide: it has been released. */
+   is not the release's to decide: it has been released. */
 static enum text_state read_state(struct builder *b, const struct version *version,
                                   const struct node *tree) {
     static const struct str of_original[] = {STR_INIT("published"), STR_INIT("draft"),
-                                             STR_INIT("withdrawn"), STR_INIT("superseded")};
+                                             STR_INIT("withdrawn")};
     static const struct str of_translation[] = {STR_INIT("final"), STR_INIT("published"),
                                                 STR_INIT("reviewed"), STR_INIT("draft")};
     static const enum text_state states[] = {TEXT_FINAL, TEXT_FINAL, TEXT_REVIEWED, TEXT_DRAFT};
@@ -111,7 +111,7 @@ static enum text_state read_state(struct builder *b, const struct version *versi
     if (version->translates) {
         return states[read_choice(b, path, tree, STR("status"), of_translation, 4, 0)];
     }
-    return read_choice(b, path, tree, STR("status"), of_original, 4, 0) == 1 ? TEXT_DRAFT
+    return read_choice(b, path, tree, STR("status"), of_original, 3, 0) == 1 ? TEXT_DRAFT
                                                                              : TEXT_FINAL;
 }
 

@@ -8,19 +8,13 @@
 #include <stdlib.h>
 
 static const struct str type_names[] = {
-    [FIELD_TEXT] = STR_INIT("text"),
-    [FIELD_MARKDOWN] = STR_INIT("markdown"),
-    [FIELD_DATE] = STR_INIT("date"),
-    [FIELD_DATE_RANGE] = STR_INIT("date_range"),
-    [FIELD_NUMBER] = STR_INIT("number"),
-    [FIELD_COUNTRY] = STR_INIT("country"),
-    [FIELD_LANGUAGE] = STR_INIT("language"),
-    [FIELD_URL] = STR_INIT("url"),
-    [FIELD_EMAIL] = STR_INIT("email"),
-    [FIELD_TERM] = STR_INIT("term"),
-    [FIELD_REFERENCE] = STR_INIT("reference"),
-    [FIELD_LIST] = STR_INIT("list"),
-    [FIELD_MAP] = STR_INIT("map"),
+    [FIELD_TEXT] = STR_INIT("text"),         [FIELD_MARKDOWN] = STR_INIT("markdown"),
+    [FIELD_DATE] = STR_INIT("date"),         [FIELD_DATE_RANGE] = STR_INIT("date_range"),
+    [FIELD_NUMBER] = STR_INIT("number"),     [FIELD_COUNTRY] = STR_INIT("country"),
+    [FIELD_LANGUAGE] = STR_INIT("language"), [FIELD_URL] = STR_INIT("url"),
+    [FIELD_EMAIL] = STR_INIT("email"),       [FIELD_SYMBOL] = STR_INIT("symbol"),
+    [FIELD_TERM] = STR_INIT("term"),         [FIELD_REFERENCE] = STR_INIT("reference"),
+    [FIELD_LIST] = STR_INIT("list"),         [FIELD_MAP] = STR_INIT("map"),
 };
 #define TYPE_COUNT (sizeof type_names / sizeof *type_names)
 

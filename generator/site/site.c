@@ -11,6 +11,7 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
         .arena = &site->arena,
         .config = sources_find(sources, STR("content/site.yaml")),
         .held = map_make(&site->arena),
+        .former = map_make(&site->arena),
     };
     if (!b.config || !b.config->data) {
         return; /* sources/ said why; without it everything else would be wrong as well */
@@ -24,6 +25,8 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
     build_values(&b);
     build_computed(&b);
     build_references(&b);
+    build_lives(&b);
+    build_symbols(&b);
     build_matches(&b);
     check_texts(&b);
     build_menus(&b);
@@ -38,7 +41,7 @@ void site_release(struct site *site) {
 }
 
 bool item_is_listed(const struct item *item) {
-    return !item->is_expired;
+    return !item->is_expired && !item_is_retired(item);
 }
 
 const struct field *field_innermost(const struct field *field) {
@@ -67,6 +70,11 @@ const struct item *site_item(const struct site *site, struct str collection, str
     name[collection.length] = '/';
     memcpy(name + collection.length + 1, id.data, id.length);
     return map_get(&site->items_by_name, (struct str){name, collection.length + 1 + id.length});
+}
+
+bool site_has_archive(const struct site *site) {
+    return site->symbol_count > 0 || site->has_former_ids || site->has_superseded ||
+           site->has_withdrawn;
 }
 
 const struct menu *site_menu(const struct site *site, struct str id) {

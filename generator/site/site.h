@@ -19,8 +19,10 @@
 #include "site/clock.h"
 #include "site/date.h"
 #include "site/instant.h"
+#include "site/life.h"
 #include "site/match.h"
 #include "site/release.h"
+#include "site/symbol.h"
 #include "sources/sources.h"
 
 /* A language of the site: one folder in locales/. */
@@ -65,6 +67,7 @@ enum field_type {
     FIELD_LANGUAGE, /* BCP 47 */
     FIELD_URL,
     FIELD_EMAIL,
+    FIELD_SYMBOL,    /* of a document; see site/symbol.h */
     FIELD_TERM,      /* of a taxonomy */
     FIELD_REFERENCE, /* to a collection */
     FIELD_LIST,
@@ -120,7 +123,7 @@ struct value {
     const struct node *node;
     union {
         struct str
-            text; /* TEXT MARKDOWN COUNTRY LANGUAGE URL EMAIL, and NUMBER in canonical form */
+            text; /* TEXT MARKDOWN COUNTRY LANGUAGE URL EMAIL SYMBOL, NUMBER in canonical form */
         struct {
             struct date from, to;
         } dates; /* DATE (from = to) and DATE_RANGE */
@@ -197,6 +200,7 @@ struct version {
     const struct language *translates; /* NULL: the original */
     struct value *values;              /* parallel to collection->fields */
     struct str sort_key;               /* or empty */
+    const struct life_texts *life;     /* or NULL */
 };
 
 /* Something that refers to an item: a field, or a link in a text. */
@@ -223,6 +227,14 @@ struct item {
     size_t referrer_count;
     struct candidate *candidates; /* whom it may meet: rule by rule, the best first */
     size_t candidate_count;
+    const struct life *life; /* NULL: there is nothing to say */
+};
+
+/* A symbol that some item has or had. */
+struct symbol {
+    struct str text;         /* as content writes it */
+    struct str address;      /* by symbol_address() */
+    const struct item *item; /* the newest revision of what it names */
 };
 
 /* An entry of a menu. */
@@ -254,7 +266,11 @@ struct site {
     size_t item_count;
     struct map items_by_name; /* "collection/id" -> struct item */
     uint64_t match_steps;     /* what matching took, counted in comparisons */
-    const struct item *home;  /* or NULL */
+    struct symbol *symbols;   /* by address */
+    size_t symbol_count;
+    /* Some item has a former id; was superseded; was withdrawn. */
+    bool has_former_ids, has_superseded, has_withdrawn;
+    const struct item *home; /* or NULL */
     struct menu *menus;
     size_t menu_count;
     struct release_settings release; /* of collections, where they say nothing else */
@@ -268,11 +284,14 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
                 struct diags *diags);
 void site_release(struct site *site);
 
-/* Whether lists, counts, feeds and matches have it: it is not over. */
+/* Whether lists, counts, feeds and matches have it: it is neither over nor retired. */
 bool item_is_listed(const struct item *item);
 
 /* The field itself, or what a list holds; NULL if the schema does not say. */
 const struct field *field_innermost(const struct field *field);
+
+/* Is there something that no other list of the portal has: a symbol, an old text, a former id? */
+bool site_has_archive(const struct site *site);
 
 const struct language *site_language(const struct site *site, struct str tag);
 const struct collection *site_collection(const struct site *site, struct str id);

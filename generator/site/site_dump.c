@@ -72,9 +72,37 @@ static void dump_value(struct arena *scratch, const struct field *field, const s
     }
 }
 
+static void dump_life(struct arena *scratch, const struct item *item, struct strbuf *out) {
+    const struct life *life = item->life;
+    if (life->adopted.year > 0) {
+        add_line(out, 1, "adopted", date_iso(scratch, life->adopted));
+    }
+    if (life->is_withdrawn) {
+        add_line(out, 1, "withdrawn", date_iso(scratch, life->withdrawn));
+    }
+    if (life->superseded_by) {
+        add_line(out, 1, "superseded by", life->superseded_by->id);
+    }
+    for (size_t i = 0; i < life->earlier_count; i++) {
+        add_line(out, 1, "earlier", life->earlier[i]->id);
+    }
+    for (size_t i = 0; i < life->event_count; i++) {
+        const struct event *event = &life->events[i];
+        add_line(out, 1, "event",
+                 str_join(scratch, date_iso(scratch, event->date), STR(" "),
+                          event_type_name(event->type), STR(" "), event->revision));
+    }
+    for (size_t i = 0; i < life->former_id_count; i++) {
+        add_line(out, 1, "former id", life->former_ids[i]);
+    }
+}
+
 static void dump_item(struct arena *scratch, const struct item *item, struct strbuf *out) {
     strbuf_add_format(out, "item %.*s/%.*s%s\n", STR_ARG(item->collection->id), STR_ARG(item->id),
                       item->is_sample ? " sample" : "");
+    if (item->life) {
+        dump_life(scratch, item, out);
+    }
     for (size_t i = 0; i < item->version_count; i++) {
         const struct version *version = &item->versions[i];
         strbuf_add_format(out, "  version %.*s", STR_ARG(version->language->tag));
@@ -110,6 +138,11 @@ void site_dump(const struct site *site, struct strbuf *out) {
     }
     for (size_t i = 0; i < site->item_count; i++) {
         dump_item(&scratch, site->items[i], out);
+    }
+    for (size_t i = 0; i < site->symbol_count; i++) {
+        const struct symbol *symbol = &site->symbols[i];
+        strbuf_add_format(out, "symbol %.*s of %.*s at s/%.*s\n", STR_ARG(symbol->text),
+                          STR_ARG(symbol->item->id), STR_ARG(symbol->address));
     }
     arena_release(&scratch);
 }

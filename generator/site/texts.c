@@ -24,6 +24,9 @@ static const struct outline *original_outline(const struct checked_text *text,
 /* Records have no outline of their own; each field has the anchor f-NAME. */
 static bool item_has_anchor(const struct checked_text *text, const struct item *item,
                             struct str anchor) {
+    if (item_is_withdrawn(item)) {
+        return false; /* its page has no text any more */
+    }
     const struct outline *outline = original_outline(text, item);
     for (size_t i = 0; outline && i < outline->anchors.count; i++) {
         if (str_equal(outline->anchors.items[i].id, anchor)) {
@@ -69,7 +72,11 @@ static void check_anchor(struct checked_text *text, const struct reference *refe
     struct place place = place_at(text->path, reference->line, reference->column);
     struct str name = str_join(&text->b->scratch, item->collection->id, STR("/"), item->id);
     struct diag *problem = diag(text->b->diags, &MSG_DANGLING_ANCHOR, place, name, anchor);
-    note_nearest_anchor(text, problem, place, item, anchor);
+    if (item_is_withdrawn(item)) {
+        diag_note(text->b->diags, problem, &MSG_TEXT_WITHDRAWN, place);
+    } else {
+        note_nearest_anchor(text, problem, place, item, anchor);
+    }
 }
 
 /* What a link leads to after its release is checked before. */
@@ -246,6 +253,9 @@ static void check_version(struct builder *b, const struct version *version,
 }
 
 static void check_item(struct builder *b, const struct item *item, size_t first, bool is_held) {
+    if (item_is_withdrawn(item)) {
+        return; /* nobody will read it */
+    }
     const struct outline *original = source_outline(item->versions[0].source, &b->scratch);
     for (size_t i = first; i < item->version_count; i++) {
         check_version(b, &item->versions[i], original, is_held);

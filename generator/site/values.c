@@ -10,6 +10,13 @@ static const struct key_rule header_keys[] = {
     {STR_INIT("sort_key"), NODE_SCALAR, KEY_OPTIONAL},
     {STR_INIT("lang"), NODE_SCALAR, KEY_OPTIONAL},
     {STR_INIT("updated"), NODE_SCALAR, KEY_OPTIONAL},
+    {STR_INIT("history"), NODE_LIST, KEY_OPTIONAL}, /* this and what follows: life.c */
+    {STR_INIT("adopted"), NODE_SCALAR, KEY_OPTIONAL},
+    {STR_INIT("provisional"), NODE_SCALAR, KEY_OPTIONAL},
+    {STR_INIT("distribution"), NODE_SCALAR, KEY_OPTIONAL},
+    {STR_INIT("superseded_by"), NODE_SCALAR, KEY_OPTIONAL},
+    {STR_INIT("withdrawn"), NODE_MAP, KEY_OPTIONAL},
+    {STR_INIT("former_ids"), NODE_LIST, KEY_OPTIONAL},
 };
 #define HEADER_KEY_COUNT (sizeof header_keys / sizeof *header_keys)
 
@@ -49,6 +56,16 @@ static void report_date(struct reading *r, const struct node *node, enum date_pr
                                     : problem == DATE_OTHER_DIGITS ? &MSG_BAD_DATE_DIGITS
                                                                    : &MSG_NO_SUCH_DATE;
     report_text(r, message, node);
+}
+
+bool read_date_node(struct builder *b, struct str path, const struct node *node,
+                    struct date *date) {
+    struct reading r = {.b = b, .path = path};
+    enum date_problem problem = date_parse(node->text, date);
+    if (problem != DATE_OK) {
+        report_date(&r, node, problem, &MSG_BAD_DATE);
+    }
+    return problem == DATE_OK;
 }
 
 static void report_reversed(struct reading *r, const struct node *node, struct date from,
@@ -248,6 +265,9 @@ static bool read_scalar_value(struct reading *r, const struct field *field, cons
     case FIELD_EMAIL:
         problem = is_email(node->text) ? NULL : &MSG_BAD_EMAIL;
         break;
+    case FIELD_SYMBOL:
+        problem = symbol_is_valid(node->text) ? NULL : &MSG_BAD_SYMBOL;
+        break;
     case FIELD_TEXT:
     case FIELD_MARKDOWN: /* text is as it is; Markdown is checked with the texts */
         check_residue(r, node);
@@ -319,6 +339,13 @@ static void report_computed(struct reading *r, const struct field *field, const 
     }
 }
 
+/* Of what was withdrawn, only the title need stay. */
+static bool may_lack(const struct reading *r, const struct field *field) {
+    const struct collection *collection = r->version->item->collection;
+    return item_is_withdrawn(r->version->item) &&
+           (collection->title == FIELD_NONE || field != &collection->fields[collection->title]);
+}
+
 /* A translation states what is translatable, and in full what each version has of its own. */
 static void read_fields(struct reading *r, const struct field *fields, size_t count,
                         const struct node *map, struct value *values) {
@@ -334,7 +361,8 @@ static void read_fields(struct reading *r, const struct field *fields, size_t co
             diag_note(r->b->diags, problem, &MSG_DECLARED_HERE, field->place, field->id);
         } else if (node) {
             values[i].is_set = read_value(r, field, node, &values[i]);
-        } else if (field->is_required && (!is_translation || field->is_own)) {
+        } else if (field->is_required && (!is_translation || field->is_own) &&
+                   !may_lack(r, field)) {
             struct diag *problem =
                 diag(r->b->diags, &MSG_MISSING_KEY, node_place(r->path, map), field->id);
             diag_note(r->b->diags, problem, &MSG_DECLARED_HERE, field->place, field->id);
@@ -381,7 +409,7 @@ static void check_body(struct reading *r) {
     const struct collection *collection = r->version->item->collection;
     const struct source *source = r->version->source;
     bool has_body = source->kind == SOURCE_TEXT && source->body_line > 0;
-    if (collection->body == BODY_REQUIRED && !has_body) {
+    if (collection->body == BODY_REQUIRED && !has_body && !item_is_withdrawn(r->version->item)) {
         diag(r->b->diags, &MSG_NO_BODY, place_file(r->path), collection->id);
     } else if (collection->body == BODY_NONE && has_body) {
         diag(r->b->diags, &MSG_UNWANTED_BODY, place_at(r->path, source->body_line, 1),
@@ -393,10 +421,8 @@ static void check_body(struct reading *r) {
 static void read_updated(struct reading *r, const struct node *data, struct item *item) {
     const struct node *node = read_scalar(data, STR("updated"));
     struct date date;
-    enum date_problem problem = node ? date_parse(node->text, &date) : DATE_OK;
-    if (node && problem != DATE_OK) {
-        report_date(r, node, problem, &MSG_BAD_DATE);
-    } else if (node && date_compare(date, item->updated) > 0) {
+    if (node && read_date_node(r->b, r->path, node, &date) &&
+        date_compare(date, item->updated) > 0) {
         item->updated = date;
     }
 }
@@ -406,7 +432,7 @@ static void read_date_of_original(const struct version *original, struct item *i
     if (field != FIELD_NONE && original->values[field].is_set) {
         item->date = original->values[field].dates.from;
     }
-    item->updated = item->date;
+    item->updated = item_changed(item, item->date);
 }
 
 static void read_version_values(struct builder *b, struct item *item, struct version *version,
@@ -415,6 +441,7 @@ static void read_version_values(struct builder *b, struct item *item, struct ver
     const struct node *data = source_data(version->source, &b->scratch);
     struct reading r = {b, version, version->source->path, is_held};
     version->values = ARENA_ARRAY(b->arena, struct value, collection->field_count);
+    read_life(b, item, version, data, is_held);
     check_field_names(&r, collection->fields, collection->field_count, data, item->id, true);
     read_fields(&r, collection->fields, collection->field_count, data, version->values);
     check_body(&r);
@@ -436,6 +463,7 @@ void build_values(struct builder *b) {
         const struct checked_item *checked = &b->checked.items[i];
         if (checked->released) {
             checked->item->versions[0].values = checked->released->versions[0].values;
+            checked->item->life = checked->released->life;
         }
         for (size_t j = checked->first; j < checked->item->version_count; j++) {
             read_version_values(b, checked->item, &checked->item->versions[j], true);

@@ -9,6 +9,7 @@
 #include "sources/template_text.h"
 
 #define TEMPLATE_MAX_FILE_BYTES (256 * 1024)
+#define PUBLISHED_MAX_FILE_BYTES (64 * 1024 * 1024)
 
 /* What the parser of each kind needs to know. */
 static const struct {
@@ -25,6 +26,7 @@ static const struct {
     [SOURCE_THEME] = {YAML_MAX_FILE_BYTES, PHASE_REST},
     [SOURCE_TEMPLATE] = {TEMPLATE_MAX_FILE_BYTES, PHASE_REST},
     [SOURCE_ASSET] = {MEDIA_MAX_FILE_BYTES, PHASE_REST},
+    [SOURCE_PUBLISHED] = {PUBLISHED_MAX_FILE_BYTES, PHASE_REST},
 };
 
 /* What a file is parsed into: on scratch if it is kept packed. */
@@ -167,6 +169,8 @@ static void parse_decoded(const struct job *job) {
         parse_text(job, text);
     } else if (source->kind == SOURCE_TEMPLATE) {
         template_text_check(text, source->path, job->diags);
+        source->text = str_copy(&job->reader->results, text);
+    } else if (source->kind == SOURCE_PUBLISHED) {
         source->text = str_copy(&job->reader->results, text);
     } else {
         parse_yaml(job, text, 1);

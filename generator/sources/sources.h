@@ -31,8 +31,10 @@ enum source_kind {
     SOURCE_PINS,       /* locales/TAG/locale.yaml */
     SOURCE_THEME,      /* themes/THEME/theme.yaml */
     SOURCE_TEMPLATE,   /* themes/THEME/templates/NAME.mustache */
-    SOURCE_ASSET       /* themes/THEME/assets/... */
+    SOURCE_ASSET,      /* themes/THEME/assets/... */
+    SOURCE_PUBLISHED   /* content/published.txt: addresses that stay; see publish/published.h */
 };
+#define PUBLISHED_PATH "content/published.txt"
 
 struct source {
     enum source_kind kind;
@@ -50,7 +52,7 @@ struct source {
     uint32_t data_bytes;           /* of `parsed`; the rest is the outline of the body */
     const struct node *data;       /* other YAML; NULL if absent or broken */
     const struct catalog *catalog; /* _CATALOG; of a broken file what could be read, never NULL */
-    struct str text;               /* _TEMPLATE: the whole text */
+    struct str text;               /* _TEMPLATE, _PUBLISHED: the whole text */
     struct str encoding;           /* legacy charset by iconv's name, or empty for UTF-8 */
     uint32_t width, height;        /* images in _MEDIA and _ASSET, in pixels; else 0 */
     uint32_t body_line;            /* _TEXT: the line the body starts on; 0: there is no body */

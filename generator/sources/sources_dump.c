@@ -3,11 +3,12 @@
 #include "base/utf8.h"
 
 static const struct str kind_names[] = {
-    [SOURCE_SITE] = STR_INIT("site"),         [SOURCE_COLLECTION] = STR_INIT("collection"),
-    [SOURCE_RECORD] = STR_INIT("record"),     [SOURCE_TEXT] = STR_INIT("text"),
-    [SOURCE_MEDIA] = STR_INIT("media"),       [SOURCE_CATALOG] = STR_INIT("catalog"),
-    [SOURCE_PINS] = STR_INIT("pins"),         [SOURCE_THEME] = STR_INIT("theme"),
-    [SOURCE_TEMPLATE] = STR_INIT("template"), [SOURCE_ASSET] = STR_INIT("asset"),
+    [SOURCE_SITE] = STR_INIT("site"),           [SOURCE_COLLECTION] = STR_INIT("collection"),
+    [SOURCE_RECORD] = STR_INIT("record"),       [SOURCE_TEXT] = STR_INIT("text"),
+    [SOURCE_MEDIA] = STR_INIT("media"),         [SOURCE_CATALOG] = STR_INIT("catalog"),
+    [SOURCE_PINS] = STR_INIT("pins"),           [SOURCE_THEME] = STR_INIT("theme"),
+    [SOURCE_TEMPLATE] = STR_INIT("template"),   [SOURCE_ASSET] = STR_INIT("asset"),
+    [SOURCE_PUBLISHED] = STR_INIT("published"),
 };
 
 static const struct str anchor_names[] = {

@@ -99,6 +99,8 @@ static void take_content(struct walk *walk, struct str folder, struct str path, 
     (void)folder;
     if (str_equal(name, STR("site.yaml"))) {
         add(walk, SOURCE_SITE, path);
+    } else if (str_equal(path, STR(PUBLISHED_PATH))) {
+        add(walk, SOURCE_PUBLISHED, path);
     } else {
         report(walk, &MSG_FILE_UNEXPECTED, path);
     }

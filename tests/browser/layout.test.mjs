@@ -199,7 +199,7 @@ describe('right to left is a mirror', () => {
         for (const browserPage of [page, other]) {
             await open(browserPage, `ar/${long}`);
             const lefts = await browserPage.evaluate(() => {
-                const text = document.querySelector('.masthead bdi').firstChild;
+                const text = document.querySelector('.masthead bdi a').firstChild;
                 return [...'WIPO/SSC/GE/13/2/ADD'].map((_, at) => {
                     const range = document.createRange();
                     range.setStart(text, at);

@@ -11,6 +11,9 @@ import { XmlFile } from '../lib/xml.mjs';
 
 const portal = build();
 const folderOf = (path) => path.split('/')[0];
+// The page of all languages, and those of symbols, are in none.
+const isOfAll = (path) => path === 'index.html' || path.startsWith('s/');
+const leadsOn = (page) => page.all('meta', (has) => has['http-equiv'] === 'refresh').length > 0;
 const inLanguage = (path, lang) => path.replace(/^[^/]+/, lang);
 const address = (path) => new URL(path === 'index.html' ? '' : path, baseUrl).href;
 const pathOf = (href) => (href.startsWith(baseUrl) ? href.slice(baseUrl.length) || 'index.html' : null);
@@ -61,7 +64,7 @@ function headFaults(portal) {
     const faults = [];
     for (const path of portal.pages) {
         const page = portal.page(path);
-        const lang = path === 'index.html' ? 'en' : folderOf(path);
+        const lang = isOfAll(path) ? 'en' : folderOf(path);
         const { lang: stated, dir } = page.html.attributes;
         if (stated !== lang) faults.push(`${path}: lang="${stated}"`);
         if (dir !== directionOf(lang)) faults.push(`${path}: dir="${dir}"`);
@@ -134,7 +137,7 @@ function twoTonguedFaults(portal) {
 
 function switcherFaults(portal) {
     const faults = [];
-    for (const path of portal.pages) {
+    for (const path of portal.pages.filter((each) => !each.startsWith('s/') && !leadsOn(portal.page(each)))) {
         const page = portal.page(path);
         const lang = folderOf(path);
         const chooser = path === 'index.html';
@@ -180,7 +183,7 @@ function crossingFaults(portal) {
     for (const path of portal.pages.filter((path) => path !== 'index.html')) {
         for (const link of portal.page(path).all('a', (has) => 'href' in has && !/^[a-z]+:/.test(has.href))) {
             const to = pathOf(new URL(link.attributes.href, address(path)).href.replace(/#.*/, ''));
-            if (to === null || !to.includes('/') || folderOf(to) === folderOf(path) || to.startsWith('assets/')) continue;
+            if (to === null || !to.includes('/') || folderOf(to) === folderOf(path) || /^(assets|s)\//.test(to)) continue;
             const text = squeeze(textOf(link));
             if (link.attributes.hreflang !== folderOf(to)) {
                 faults.push(`${path}: the link “${text}” to ${to} has hreflang ${link.attributes.hreflang}`);
@@ -209,7 +212,7 @@ function alternateFaults(portal) {
         if (set.size !== alternates.length) faults.push(`${path}: one hreflang twice`);
         told.set(path, set);
         if (canonical.length > 1) faults.push(`${path}: ${canonical.length} canonical addresses`);
-        if (page.noindex) {
+        if (page.noindex || leadsOn(page)) {
             if (set.size) faults.push(`${path}: has versions though it is not for search engines`);
             continue;
         }
@@ -244,7 +247,7 @@ function alternateFaults(portal) {
     }
     for (const path of portal.pages) {
         const there = listed.get(address(path));
-        if (portal.page(path).noindex) {
+        if (portal.page(path).noindex || leadsOn(portal.page(path))) {
             if (there) faults.push(`sitemap.xml: lists ${path}, which is not for search engines`);
         } else if (!there) {
             faults.push(`sitemap.xml: does not list ${path}`);

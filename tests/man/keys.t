@@ -11,7 +11,7 @@ like "$(wc -w <<<"$keys")" '^[1-9][0-9]+$' 'there are keys'
 undescribed='' unused=''
 for key in $keys; do
     grep -qE "^\.It Li .*\b$key\b|\bLi .*\b$key\b" "$manual" || undescribed+=" $key"
-    grep -qF "\"$key\"" "$pages"/view_[!k]*.c "$pages"/{citation,plan}.c || unused+=" $key"
+    grep -qF "\"$key\"" "$pages"/view_[!k]*.c "$pages"/{citation,plan}.c "$top/generator/site/life.c" || unused+=" $key"
 done
 is "$undescribed" '' 'isogloss-theme.5 describes each key'
 is "$unused" '' 'and some page has it'

@@ -459,6 +459,33 @@ static void trees_keep_children_of_hidden_parents(void **state) {
     finish(&f);
 }
 
+static void a_tree_with_groups_groups_its_roots(void **state) {
+    (void)state;
+    struct fixture f;
+    start(&f);
+    folder_put(&f.folder, "content/papers/_collection.yaml",
+               "label: Papers\nindex: {sort: date, order: descending, group: year}\nfields:\n" TITLE
+               "  date: {type: date}\n"
+               "  annex_of: {type: reference, to: papers, parent: yes}\n");
+    folder_put(&f.folder, "content/papers/a.fr.yaml", "title: A\ndate: 2013\n");
+    folder_put(&f.folder, "content/papers/a1.fr.yaml", "title: A1\ndate: 2014\nannex_of: a\n");
+    folder_put(&f.folder, "content/papers/a2.fr.yaml", "title: A2\ndate: 2013\nannex_of: a\n");
+    folder_put(&f.folder, "content/papers/b.fr.yaml", "title: B\ndate: 2012\nsuperseded_by: a\n");
+    folder_put(&f.folder, "content/papers/b1.fr.yaml", "title: B1\ndate: 2012\nannex_of: b\n");
+    build(&f);
+    const struct shelf *shelf = shelf_of(&f, "fr", "papers");
+    assert_null(shelf->roots);
+    assert_int_equal(shelf->count, 4);
+    assert_int_equal(shelf->group_count, 2); /* none of 2014: what is of that year is an annex */
+    are_entries(shelf->groups[0].entries, shelf->groups[0].count, "a");
+    are_entries(shelf->groups[1].entries, shelf->groups[1].count, "b1");
+    const struct entry *a = entry_of(&f, "fr", "papers", "a");
+    const struct entry *b = entry_of(&f, "fr", "papers", "b");
+    are_entries(a->children, a->child_count, "a1 a2");
+    are_entries(b->children, b->child_count, "b1");
+    finish(&f);
+}
+
 /* ---- Texts ------------------------------------------------------------------------------------
  */
 
@@ -578,6 +605,7 @@ int main(void) {
         cmocka_unit_test(expired_entries_leave_the_lists),
         cmocka_unit_test(numbers_sort_by_value_and_names_by_the_alphabet),
         cmocka_unit_test(trees_keep_children_of_hidden_parents),
+        cmocka_unit_test(a_tree_with_groups_groups_its_roots),
         cmocka_unit_test(counts_use_the_plural_of_the_language),
         cmocka_unit_test(missing_texts_are_summed_up_but_not_for_english),
         cmocka_unit_test(languages_without_data_and_useless_pins_are_told),
