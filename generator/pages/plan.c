@@ -54,6 +54,20 @@ static void add_former(struct planner *p, struct page page) {
     }
 }
 
+/* The files beside an item's page: how to cite it, and its place in a calendar. */
+static void add_item_data(struct planner *p, struct page page) {
+    if (page.kind == PAGE_WITHDRAWN) {
+        return;
+    }
+    page.kind = PAGE_DATA;
+    for (page.format = DATA_NONE + 1; page.format < DATA_FORMAT_COUNT; page.format++) {
+        if (data_has_item_file(page.entry, page.format)) {
+            page.path = route_item_data(p->arena, page.entry, page.format);
+            add(p, page);
+        }
+    }
+}
+
 /* All of the collection, also what no list has any more. */
 static void add_items(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
     const struct collection *collection = shelf->collection;
@@ -68,6 +82,7 @@ static void add_items(struct planner *p, const struct edition *edition, const st
                                 .entry = entry};
             add(p, page);
             add_former(p, page);
+            add_item_data(p, page);
         }
     }
 }
@@ -158,15 +173,6 @@ static void add_letters(struct planner *p, const struct edition *edition) {
     }
 }
 
-static void add_item_data(struct planner *p, struct page page) {
-    for (page.format = DATA_NONE + 1; page.format < DATA_FORMAT_COUNT; page.format++) {
-        if (data_has_item_file(page.entry, page.format)) {
-            page.path = route_item_data(p->arena, page.entry, page.format);
-            add(p, page);
-        }
-    }
-}
-
 static void add_data(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
     struct page page = {.kind = PAGE_DATA, .edition = edition, .shelf = shelf};
     for (page.format = DATA_NONE + 1; page.format < DATA_FORMAT_COUNT; page.format++) {
@@ -174,14 +180,6 @@ static void add_data(struct planner *p, const struct edition *edition, const str
             page.path = route_data(p->arena, edition, shelf->collection, page.format);
             add(p, page);
         }
-    }
-    for (size_t i = 0; i < shelf->count; i++) {
-        page.entry = shelf->entries[i];
-        add_item_data(p, page);
-    }
-    for (size_t i = 0; i < shelf->expired_count; i++) {
-        page.entry = shelf->expired[i];
-        add_item_data(p, page);
     }
 }
 
