@@ -55,7 +55,8 @@ static void add_cell(struct strbuf *out, const struct column *column, struct str
 /* ---- The value of a cell ----------------------------------------------------------------------
  */
 
-static struct str part_of(const struct column *column, const struct shown *shown) {
+static struct str part_of(const struct view *view, const struct column *column,
+                          const struct shown *shown) {
     switch (column->part) {
     case COLUMN_NAME:
         return shown->text.text;
@@ -74,14 +75,26 @@ static struct str part_of(const struct column *column, const struct shown *shown
     case SHOWN_NAME:
     case SHOWN_ENTRY:
         return shown->code;
+    case SHOWN_MARKDOWN:
+        return data_markdown(view, shown->text.text);
     default:
         return shown->text.text;
     }
 }
 
+/* A value on the way to the leaf of a column. */
+struct step {
+    const struct view *view;
+    const struct column *column;
+    const struct field *field;
+    const struct shown *shown;
+    size_t map_depth, list_depth;
+};
+
 /* In a list the marks between values may not stand in a value: others that look like them do. */
-static void add_part(struct strbuf *cell, const struct column *column, const struct shown *shown) {
-    struct str text = part_of(column, shown);
+static void add_part(struct strbuf *cell, const struct step *step) {
+    const struct column *column = step->column;
+    struct str text = part_of(step->view, column, step->shown);
     size_t start = 0;
     for (size_t i = 0; column->list_depth > 0 && i < text.length; i++) {
         bool is_outer = text.data[i] == CELL_SEPARATOR;
@@ -94,14 +107,6 @@ static void add_part(struct strbuf *cell, const struct column *column, const str
     }
     strbuf_add(cell, str_from_byte(text, start));
 }
-
-/* A value on the way to the leaf of a column. */
-struct step {
-    const struct column *column;
-    const struct field *field;
-    const struct shown *shown;
-    size_t map_depth, list_depth;
-};
 
 static void add_value(struct strbuf *cell, struct step step);
 
@@ -147,7 +152,7 @@ static void add_value(struct strbuf *cell, struct step step) {
         break;
     }
     default:
-        add_part(cell, step.column, step.shown);
+        add_part(cell, &step);
         break;
     }
 }
@@ -218,7 +223,8 @@ static void add_row(const struct view *view, struct strbuf *out, const struct co
         if (column->field == FIELD_NONE) {
             add_of_entry(view, cell, column, entry);
         } else {
-            add_value(cell, (struct step){.column = column,
+            add_value(cell, (struct step){.view = view,
+                                          .column = column,
                                           .field = &collection->fields[column->field],
                                           .shown = &fields[column->field]});
         }

@@ -41,7 +41,8 @@ static void put_single(const struct view *view, struct json *json, const struct 
                        const struct shown *shown) {
     switch (shown->kind) {
     case SHOWN_MARKDOWN:
-        data_put_text(json, "markdown", shown->text);
+        data_put_text(json, "markdown",
+                      (struct text){data_markdown(view, shown->text.text), shown->text.language});
         break;
     case SHOWN_DATE:
         put_date(json, field, shown);
