@@ -10,10 +10,15 @@ static const struct {
     enum page_kind kind;
     const char *name, *stand_in;
 } templates[] = {
-    {PAGE_ITEM, "item", NULL},           {PAGE_INDEX, "index", NULL},
-    {PAGE_FACET, "facet", NULL},         {PAGE_FACET_VALUE, "facet-value", NULL},
-    {PAGE_EXPIRED, "expired", "index"},  {PAGE_A_Z, "a-z", NULL},
-    {PAGE_SITE_MAP, "site-map", NULL},   {PAGE_HOME, "home", NULL},
+    {PAGE_ITEM, "item", NULL},
+    {PAGE_INDEX, "index", NULL},
+    {PAGE_FACET, "facet", NULL},
+    {PAGE_FACET_VALUE, "facet-value", NULL},
+    {PAGE_EXPIRED, "expired", "index"},
+    {PAGE_CHARTS, "charts", "index"},
+    {PAGE_A_Z, "a-z", NULL},
+    {PAGE_SITE_MAP, "site-map", NULL},
+    {PAGE_HOME, "home", NULL},
     {PAGE_NOT_FOUND, "not-found", NULL},
 };
 #define TEMPLATE_COUNT (sizeof templates / sizeof *templates)
