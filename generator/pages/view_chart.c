@@ -18,52 +18,62 @@ static void put_mark(const struct view *view, struct datum *map, const struct ch
     view_put_if(view, map, "href", mark->value ? view_href(view, path) : path);
 }
 
+/* Without a scope the cell is empty: above the head of the rows where the columns have two lines.
+ */
 static struct datum *add_head(const struct view *view, struct datum *cells, const char *scope,
-                              size_t span, bool is_tall) {
+                              size_t span) {
     struct datum *map = datum_add_map(view->arena, cells);
-    struct str none = {0};
-    datum_put_text(view->arena, map, STR("scope"), str_from(scope));
-    view_put_if(view, map, "span", span > 1 ? str_format(view->arena, "%zu", span) : none);
-    view_put_if(view, map, "tall", is_tall ? STR("2") : none);
+    view_put_if(view, map, "scope", str_from(scope));
+    view_put_if(view, map, "span",
+                span > 1 ? str_format(view->arena, "%zu", span) : (struct str){0});
     return map;
 }
 
 static void add_label(const struct view *view, struct datum *cells, const char *scope, size_t span,
-                      bool is_tall, struct text label) {
-    struct datum *map = add_head(view, cells, scope, span, is_tall);
+                      struct text label) {
+    struct datum *map = add_head(view, cells, scope, span);
     view_put_text(view, map, label);
     datum_put_null(view->arena, map, STR("href"));
 }
 
 static void add_series(const struct view *view, struct datum *cells, const struct chart *chart) {
     for (size_t i = 0; i < chart->rule->series_count; i++) {
-        add_label(view, cells, "col", 1, false, chart->series[i]);
+        add_label(view, cells, "col", 1, chart->series[i]);
     }
+}
+
+static struct datum *add_line(const struct view *view, struct datum *head) {
+    return datum_put_list(view->arena, datum_add_map(view->arena, head), STR("cells"));
+}
+
+static void add_columns(const struct view *view, struct datum *cells, const struct chart *chart) {
+    size_t depth = chart->rule->series_count;
+    const char *scope = depth > 1 ? "colgroup" : "col";
+    for (size_t i = 0; i < chart->columns.count; i++) {
+        put_mark(view, add_head(view, cells, scope, depth), &chart->columns,
+                 &chart->columns.marks[i]);
+    }
+    add_label(view, cells, scope, depth, view->edition->phrases[PHRASE_CHART_TOTAL]);
 }
 
 /* One line of heads, or two where each column has several series. */
 static void put_head(const struct view *view, struct datum *map, const struct chart *chart) {
     size_t depth = chart->rule->series_count, columns = chart->columns.count;
-    bool has_two = columns > 0 && depth > 1;
     struct datum *head = datum_put_list(view->arena, map, STR("head"));
-    struct datum *cells =
-        datum_put_list(view->arena, datum_add_map(view->arena, head), STR("cells"));
-    add_label(view, cells, "col", 1, has_two, chart->rows.label);
-    for (size_t i = 0; i < columns; i++) {
-        put_mark(view, add_head(view, cells, has_two ? "colgroup" : "col", depth, false),
-                 &chart->columns, &chart->columns.marks[i]);
+    struct datum *cells = add_line(view, head);
+    if (columns > 0 && depth > 1) {
+        add_head(view, cells, "", 1);
+        add_columns(view, cells, chart);
+        cells = add_line(view, head);
     }
+    add_label(view, cells, "col", 1, chart->rows.label);
     if (columns == 0) {
         add_series(view, cells, chart);
-        return;
+    } else if (depth == 1) {
+        add_columns(view, cells, chart);
     }
-    add_label(view, cells, has_two ? "colgroup" : "col", depth, false,
-              view->edition->phrases[PHRASE_CHART_TOTAL]);
-    if (has_two) {
-        cells = datum_put_list(view->arena, datum_add_map(view->arena, head), STR("cells"));
-        for (size_t i = 0; i <= columns; i++) {
-            add_series(view, cells, chart);
-        }
+    for (size_t i = 0; depth > 1 && columns > 0 && i <= columns; i++) {
+        add_series(view, cells, chart);
     }
 }
 

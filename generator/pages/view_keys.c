@@ -83,7 +83,6 @@ const struct str view_keys[] = {
     STR_INIT("symbol"),
     STR_INIT("tag"),
     STR_INIT("tagline"),
-    STR_INIT("tall"),
     STR_INIT("text"),
     STR_INIT("title"),
     STR_INIT("tree"),

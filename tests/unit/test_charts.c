@@ -250,7 +250,8 @@ static void right_to_left_is_the_mirror(void **state) {
         struct str left = draw(&f, &ltr, ids[i]), right = draw(&f, &rtl, ids[i]);
         long width = 0, x[MANY], mirrored[MANY], widths[MANY];
         assert_int_equal(read_all(left, "width", &width, 1), 1);
-        struct str from = only_rects(&f.arena, left, "<rect class=\""), to = only_rects(&f.arena, right, "<rect class=\"");
+        struct str from = only_rects(&f.arena, left, "<rect class=\""),
+                   to = only_rects(&f.arena, right, "<rect class=\"");
         size_t count = read_all(from, "x", x, MANY);
         assert_true(count > 2);
         assert_int_equal(read_all(from, "width", widths, MANY), count);
