@@ -75,6 +75,9 @@ int compare_entries(const void *left, const void *right); /* by rank, then id */
 /* facets.c */
 void build_facets(struct edition_builder *b, struct shelf *shelf);
 
+/* charts.c: of all collections, once their facets are there. */
+void build_charts(struct edition_builder *b);
+
 /* reverse.c: what refers to each entry, and trees. */
 void build_reverse(struct edition_builder *b);
 void build_trees(struct edition_builder *b);

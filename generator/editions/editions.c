@@ -60,6 +60,7 @@ static void build_edition(void *context, unsigned worker, size_t index) {
     build_entries(&b);
     build_words(&b);
     build_shelves(&b);
+    build_charts(&b);
     build_letters(&b);
     build_latest(&b);
     build_reverse(&b);

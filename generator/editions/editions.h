@@ -119,6 +119,34 @@ struct facet {
     size_t count;
 };
 
+/* One row or column of a chart. */
+struct chart_mark {
+    struct text label;
+    const struct facet_value *value; /* whose page lists its entries, or NULL */
+};
+struct chart_axis {
+    struct text label;
+    const struct facet *facet; /* of the values, or NULL */
+    struct chart_mark *marks;  /* as readers expect; "all others" is the last */
+    size_t count;              /* 0: there are no columns */
+};
+struct chart_number {
+    uint32_t count;
+    struct str text;
+};
+
+/* How many entries have which values. */
+struct chart {
+    const struct chart_rule *rule;
+    struct text title;
+    struct text series[CHART_MAX_SERIES]; /* what is counted: labels of collections */
+    struct chart_axis rows, columns;
+    /* Row by row; in each, column by column (one where there are none), then series by series. */
+    struct chart_number *cells;
+    struct chart_number *totals; /* of each row, series by series: its entries, each once */
+    bool is_overlapping;         /* an entry stands in several cells */
+};
+
 /* A collection as this language sees it. */
 struct shelf {
     const struct collection *collection;
@@ -132,6 +160,8 @@ struct shelf {
     size_t group_count;
     struct facet *facets;
     size_t facet_count;
+    struct chart *charts; /* those with something to show */
+    size_t chart_count;
     const struct entry **roots; /* a tree's entries without parent; NULL if the index shows none:
                                    its groups then have what stands below no other entry */
     size_t root_count;

@@ -76,6 +76,9 @@ static void tell_collection(const struct listener *listener, const struct collec
     for (size_t i = 0; i < collection->match_rule_count; i++) {
         tell_rule(listener, &collection->match_rules[i]);
     }
+    for (size_t i = 0; i < collection->chart_rule_count; i++) {
+        tell(listener, collection->chart_rules[i].title);
+    }
     tell_fields(listener, collection->fields, collection->field_count, 0);
 }
 

@@ -28,6 +28,7 @@ enum page_kind {
     PAGE_FACET,       /* LANG/COLLECTION/by-FACET.html: all values with their counts */
     PAGE_FACET_VALUE, /* LANG/COLLECTION/by-FACET-VALUE.html, -2.html ... */
     PAGE_EXPIRED,     /* LANG/COLLECTION/expired.html, expired-2.html ...: entries that are over */
+    PAGE_CHARTS,      /* LANG/COLLECTION/charts.html */
     PAGE_A_Z,     /* LANG/a-z.html; LANG/a-z-2.html ... one a letter where there are many entries */
     PAGE_ARCHIVE, /* LANG/archive.html: symbols, and what no list has any more */
     PAGE_SITE_MAP,    /* LANG/site-map.html */

@@ -118,6 +118,16 @@ static void add_expired(struct planner *p, const struct edition *edition,
     }
 }
 
+static void add_charts(struct planner *p, const struct edition *edition,
+                       const struct shelf *shelf) {
+    if (shelf->chart_count > 0) {
+        add(p, (struct page){.kind = PAGE_CHARTS,
+                             .path = route_charts(p->arena, edition, shelf->collection),
+                             .edition = edition,
+                             .shelf = shelf});
+    }
+}
+
 static void add_value(struct planner *p, struct page page, const struct facet_value *value) {
     const struct collection *collection = page.shelf->collection;
     page.kind = PAGE_FACET_VALUE;
@@ -203,6 +213,7 @@ static void add_edition(struct planner *p, const struct edition *edition) {
         add_index(p, edition, shelf);
         add_facets(p, edition, shelf);
         add_expired(p, edition, shelf);
+        add_charts(p, edition, shelf);
         add_data(p, edition, shelf);
         struct str path = route_collection_feed(p->arena, edition, shelf->collection);
         if (has_feed(shelf) || was_published(p, path)) {
@@ -333,15 +344,25 @@ void plan_release(struct plan *plan) {
 
 struct str page_kind_name(enum page_kind kind) {
     static const struct str names[PAGE_KIND_COUNT] = {
-        [PAGE_ASSET] = STR_INIT("asset"),         [PAGE_MEDIA] = STR_INIT("media"),
-        [PAGE_DATA] = STR_INIT("data"),           [PAGE_ITEM] = STR_INIT("item"),
-        [PAGE_WITHDRAWN] = STR_INIT("withdrawn"), [PAGE_MOVED] = STR_INIT("moved"),
-        [PAGE_SYMBOL] = STR_INIT("symbol"),       [PAGE_INDEX] = STR_INIT("index"),
-        [PAGE_FACET] = STR_INIT("facet"),         [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
-        [PAGE_EXPIRED] = STR_INIT("expired"),     [PAGE_A_Z] = STR_INIT("a-z"),
-        [PAGE_ARCHIVE] = STR_INIT("archive"),     [PAGE_SITE_MAP] = STR_INIT("site-map"),
-        [PAGE_HOME] = STR_INIT("home"),           [PAGE_FEED] = STR_INIT("feed"),
-        [PAGE_NOT_FOUND] = STR_INIT("not-found"), [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
+        [PAGE_ASSET] = STR_INIT("asset"),
+        [PAGE_MEDIA] = STR_INIT("media"),
+        [PAGE_DATA] = STR_INIT("data"),
+        [PAGE_ITEM] = STR_INIT("item"),
+        [PAGE_WITHDRAWN] = STR_INIT("withdrawn"),
+        [PAGE_MOVED] = STR_INIT("moved"),
+        [PAGE_SYMBOL] = STR_INIT("symbol"),
+        [PAGE_INDEX] = STR_INIT("index"),
+        [PAGE_FACET] = STR_INIT("facet"),
+        [PAGE_FACET_VALUE] = STR_INIT("facet-value"),
+        [PAGE_CHARTS] = STR_INIT("charts"),
+        [PAGE_EXPIRED] = STR_INIT("expired"),
+        [PAGE_A_Z] = STR_INIT("a-z"),
+        [PAGE_ARCHIVE] = STR_INIT("archive"),
+        [PAGE_SITE_MAP] = STR_INIT("site-map"),
+        [PAGE_HOME] = STR_INIT("home"),
+        [PAGE_FEED] = STR_INIT("feed"),
+        [PAGE_NOT_FOUND] = STR_INIT("not-found"),
+        [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
         [PAGE_CHOOSER] = STR_INIT("chooser"),
     };
     return names[kind];

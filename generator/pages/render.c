@@ -35,6 +35,9 @@ static void put_kind(const struct view *view, struct datum *root) {
     case PAGE_EXPIRED:
         view_put_expired(view, root);
         break;
+    case PAGE_CHARTS:
+        view_put_charts(view, root);
+        break;
     case PAGE_FACET:
         view_put_facet(view, root);
         break;

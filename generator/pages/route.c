@@ -48,6 +48,11 @@ struct str route_expired(struct arena *arena, const struct edition *edition,
     return str_join(arena, folder(arena, edition, collection), name);
 }
 
+struct str route_charts(struct arena *arena, const struct edition *edition,
+                        const struct collection *collection) {
+    return str_join(arena, folder(arena, edition, collection), STR("charts.html"));
+}
+
 struct str route_collection_feed(struct arena *arena, const struct edition *edition,
                                  const struct collection *collection) {
     return str_join(arena, folder(arena, edition, collection), STR("feed.xml"));

@@ -10,6 +10,7 @@
  *                                             number stands behind a second hyphen: --2
  *     LANG/COLLECTION/expired.html, expired-2.html    entries that are over
  *     LANG/COLLECTION/data.csv ...            open data; ID.bib ... of an item
+ *     LANG/COLLECTION/charts.html             pictures of its numbers
  *
  * Names are ASCII, lower case, at most one dot; every one survives FAT.
  */
@@ -37,6 +38,8 @@ struct str route_facet_value(struct arena *arena, const struct edition *edition,
                              const struct facet_value *value, uint32_t number);
 struct str route_expired(struct arena *arena, const struct edition *edition,
                          const struct collection *collection, uint32_t number);
+struct str route_charts(struct arena *arena, const struct edition *edition,
+                        const struct collection *collection);
 struct str route_collection_feed(struct arena *arena, const struct edition *edition,
                                  const struct collection *collection);
 struct str route_data(struct arena *arena, const struct edition *edition,

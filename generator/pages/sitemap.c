@@ -12,6 +12,7 @@ static bool is_listed(const struct page *page) {
         return page->entry->state == ENTRY_OWN && !item_is_retired(page->entry->item);
     case PAGE_INDEX:
     case PAGE_EXPIRED:
+    case PAGE_CHARTS:
     case PAGE_FACET:
     case PAGE_FACET_VALUE:
     case PAGE_A_Z:

@@ -82,6 +82,10 @@ void view_put_languages(const struct view *view, struct datum *root);
 void view_put_item(const struct view *view, struct datum *root);
 /* The notice where `entry` stands in for a missing translation; else null. */
 void view_put_fallback(const struct view *view, struct datum *map, const struct entry *entry);
+/* view_chart.c */
+void view_put_charts(const struct view *view, struct datum *root);
+/* The collection and its facets, as every page below its index has them. */
+void view_put_collection(const struct view *view, struct datum *root);
 void view_put_index(const struct view *view, struct datum *root);
 void view_put_expired(const struct view *view, struct datum *root);
 void view_put_facet(const struct view *view, struct datum *root);

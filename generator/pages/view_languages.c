@@ -98,6 +98,11 @@ static struct counterpart find_counterpart(const struct view *view, const struct
         return page_exists(view, path)
                    ? same(path)
                    : nearest(route_index(arena, other, page->shelf->collection, 1));
+    case PAGE_CHARTS:
+        path = route_charts(arena, other, page->shelf->collection);
+        return page_exists(view, path)
+                   ? same(path)
+                   : nearest(route_index(arena, other, page->shelf->collection, 1));
     case PAGE_FACET:
     case PAGE_FACET_VALUE:
         return find_facet_page(view, other);

@@ -140,6 +140,22 @@ static void put_expired_link(const struct view *view, struct datum *root) {
                   route_expired(view->arena, view->edition, shelf->collection, 1));
 }
 
+static void put_charts_link(const struct view *view, struct datum *root) {
+    const struct shelf *shelf = view->page->shelf;
+    if (shelf->chart_count == 0) {
+        datum_put_null(view->arena, root, STR("charts"));
+        return;
+    }
+    view_put_link(view, datum_put_map(view->arena, root, STR("charts")),
+                  view->edition->phrases[PHRASE_CHARTS],
+                  route_charts(view->arena, view->edition, shelf->collection));
+}
+
+void view_put_collection(const struct view *view, struct datum *root) {
+    put_collection(view, root);
+    put_facets(view, root);
+}
+
 void view_put_expired(const struct view *view, struct datum *root) {
     const struct shelf *shelf = view->page->shelf;
     put_collection(view, root);
@@ -161,6 +177,7 @@ void view_put_index(const struct view *view, struct datum *root) {
     put_letter_bar(view, root);
     put_pager(view, root);
     put_expired_link(view, root);
+    put_charts_link(view, root);
 }
 
 void view_put_facet(const struct view *view, struct datum *root) {

@@ -96,7 +96,8 @@ static void put_breadcrumbs(const struct view *view, struct datum *root) {
     add_crumb(view, list, edition->phrases[PHRASE_HOME], route_home(view->arena, edition));
     bool is_below_index = page->kind == PAGE_ITEM || page->kind == PAGE_WITHDRAWN ||
                           page->kind == PAGE_MOVED || page->kind == PAGE_FACET ||
-                          page->kind == PAGE_FACET_VALUE || page->kind == PAGE_EXPIRED;
+                          page->kind == PAGE_FACET_VALUE || page->kind == PAGE_EXPIRED ||
+                          page->kind == PAGE_CHARTS;
     if (is_below_index) {
         add_crumb(view, list, page->shelf->label,
                   route_index(view->arena, edition, page->shelf->collection, 1));
@@ -137,6 +138,8 @@ static struct text page_title(const struct view *view) {
         return page->shelf->label;
     case PAGE_EXPIRED:
         return join_title(view, phrases[PHRASE_EXPIRED]);
+    case PAGE_CHARTS:
+        return join_title(view, phrases[PHRASE_CHARTS]);
     case PAGE_FACET:
         return join_title(view, page->facet->label);
     case PAGE_FACET_VALUE:

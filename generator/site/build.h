@@ -59,6 +59,8 @@ void build_collections(struct builder *b);
 void build_computations(struct builder *b);
 /* match_rules.c: whom the items of a collection may meet. */
 void build_match_rules(struct builder *b);
+/* chart_rules.c: which charts a collection has. */
+void build_chart_rules(struct builder *b);
 /* items.c: the files of each item, its original and translations; values still empty. */
 void build_items(struct builder *b);
 /* release_terms.c: what headers and settings say of the release. */

@@ -437,6 +437,7 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("cited_by"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("expires"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("matches"), NODE_LIST, KEY_OPTIONAL}, /* match_rules.c */
+        {STR_INIT("charts"), NODE_LIST, KEY_OPTIONAL},  /* chart_rules.c */
         {STR_INIT("release"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("required_languages"), NODE_SCALAR_OR_LIST, KEY_OPTIONAL},
         {STR_INIT("consent"), NODE_SCALAR, KEY_OPTIONAL},

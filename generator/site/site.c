@@ -21,6 +21,7 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
     build_collections(&b);
     build_computations(&b);
     build_match_rules(&b);
+    build_chart_rules(&b);
     build_items(&b);
     build_values(&b);
     build_computed(&b);

@@ -16,6 +16,7 @@
 #define ISOGLOSS_SITE_SITE_H
 
 #include "base/map.h"
+#include "site/chart.h"
 #include "site/clock.h"
 #include "site/date.h"
 #include "site/instant.h"
@@ -185,6 +186,9 @@ struct collection {
 
     struct match_rule *match_rules; /* whom its items may meet: match.h */
     size_t match_rule_count;
+
+    struct chart_rule *chart_rules; /* pictures of its numbers: chart.h */
+    size_t chart_rule_count;
 
     struct item **items; /* sorted by id; only what is released */
     size_t item_count;

@@ -64,6 +64,7 @@ const violations = (rules) => page.evaluate(async (rules) => {
             // Signs such as ¶ and ↩: their labels are words, and no letters are to be read.
             const sign = !/[\p{L}\p{N}]/u.test(element.textContent);
             if (id === 'color-contrast' && globalThis.scrolledAway(element)) continue;
+            if (id === 'color-contrast' && element.ownerSVGElement) continue; // see drawn() below
             if (sign && ['color-contrast', 'label-content-name-mismatch'].includes(id)) continue;
             texts.push(`undecided ${id}: ${html.slice(0, 160)} ${any[0]?.message}`);
         }
@@ -83,7 +84,7 @@ const contrast = () => page.evaluate(async () => {
     const judged = new Set([...nodes(passes), ...nodes(violations)].map(({ element }) => element));
     const visible = [...document.body.querySelectorAll('*')].filter((element) => {
         const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-        if (!own.some((node) => /[\p{L}\p{N}]/u.test(node.data))) return false;
+        if (element.ownerSVGElement || !own.some((node) => /[\p{L}\p{N}]/u.test(node.data))) return false;
         const { width, height } = element.getBoundingClientRect();
         return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true }) &&
             !globalThis.scrolledAway(element);
@@ -96,6 +97,49 @@ const contrast = () => page.evaluate(async () => {
         missed: visible.filter((element) => !judged.has(element)).map((element) => element.outerHTML.slice(0, 160)),
     };
 });
+
+// axe cannot tell what lies behind a text of a drawing. In a chart that is the page, and over it the
+// shapes that come before the text and have its middle in them: how much each text stands out.
+const drawn = () => page.evaluate(() => {
+    const rgb = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+    const light = (channels) => channels
+        .map((value) => value / 255).map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, value, i) => sum + value * [0.2126, 0.7152, 0.0722][i], 0);
+    const paper = rgb(getComputedStyle(document.body).backgroundColor);
+    const results = [];
+    for (const svg of document.querySelectorAll('.chart svg')) {
+        const rects = [];
+        for (const element of svg.querySelectorAll(':scope > rect, :scope > text')) {
+            const box = element.getBoundingClientRect();
+            if (element.localName === 'rect') {
+                const { fill, fillOpacity } = getComputedStyle(element);
+                if (!fill.startsWith('url')) rects.push({ box, fill: rgb(fill), opacity: Number(fillOpacity) });
+                continue;
+            }
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+            let ground = paper;
+            for (const { box, fill, opacity } of rects) {
+                if (x < box.left || x > box.right || y < box.top || y > box.bottom) continue;
+                ground = ground.map((value, i) => value * (1 - opacity) + fill[i] * opacity);
+            }
+            const [a, b] = [light(rgb(getComputedStyle(element).fill)), light(ground)].sort((a, b) => b - a);
+            results.push({ text: element.outerHTML, ratio: (a + 0.05) / (b + 0.05) });
+        }
+    }
+    return results;
+});
+
+for (const scheme of schemes) {
+    test(`texts in charts stand out, ${scheme}`, async () => {
+        for (const path of [templates.charts, templates['stacked charts']]) {
+            await open(portal.folder, `ar/${path}`);
+            await show(1280, scheme);
+            const texts = await drawn();
+            assert.ok(texts.length > 50);
+            assert.deepEqual(texts.filter(({ ratio }) => ratio < 4.5), []);
+        }
+    });
+}
 
 for (const lang of ['en', 'ar', 'zh', 'ru']) {
     test(`axe finds nothing in ${lang}`, async (context) => {
@@ -178,6 +222,12 @@ describe('finds', () => {
         const { faults, missed } = await contrast();
         assert.match(faults.join('\n'), /undecided: .*id="pale"/);
         assert.match(missed.join('\n'), /id="pale"/);
+    });
+
+    test('a pale number in a chart', async () => {
+        await open(portal.with(style, (text) => `${text}\n.chart text { fill: #6a9c8d }`).save(), `ar/${templates.charts}`);
+        await show(1280, 'light');
+        assert.ok((await drawn()).some(({ ratio }) => ratio < 4.5));
     });
 
     test('targets that are too small', async () => {

@@ -100,6 +100,8 @@ export const templates = {
     tree: 'subjects/index.html',
     facet: 'reports/by-country.html',
     'facet-value': 'case-studies/by-subject-awareness.html',
+    charts: 'needs/charts.html',
+    'stacked charts': 'activities/charts.html',
     'a-z': 'a-z.html',
     'site-map': 'site-map.html',
     'not-found': '404.html',

@@ -25,6 +25,7 @@ static void every_address_names_a_file(void **state) {
     assert_path(route_index(&arena, &french, &reports, 1), "fr/reports/index.html");
     assert_path(route_index(&arena, &french, &reports, 2), "fr/reports/index-2.html");
     assert_path(route_facet(&arena, &french, &reports, &by_year), "fr/reports/by-year.html");
+    assert_path(route_charts(&arena, &french, &reports), "fr/reports/charts.html");
     assert_path(route_collection_feed(&arena, &french, &reports), "fr/reports/feed.xml");
     assert_path(route_sitemap(&arena, 0), "sitemap.xml");
     assert_path(route_sitemap(&arena, 2), "sitemap-2.xml");
