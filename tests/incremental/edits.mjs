@@ -513,6 +513,31 @@ function holdCollection(world, random) {
     return [{ do: 'set', path, key, value: isSet && random.chance(0.8) ? null : value }];
 }
 
+// What becomes of a document: keys of originals that say so, and take it back.
+const lives = {
+    superseded_by: (random, world, { collection, id }) => random.pick(itemsOf(world, collection).filter((each) => each !== id)),
+    former_ids: (random) => `[was-${random.below(9)}]`,
+    adopted: aDate,
+    provisional: () => 'yes',
+    distribution: (random) => random.pick(['general', 'limited']),
+    history: (random) => `[{date: ${aDate(random)}, type: ${random.pick(['rev', 'corr', 'reissue'])}, note: ${phrase('en', random)}}]`,
+};
+
+function changeLife(world, random) {
+    const path = random.pick(world.paths(file));
+    if (!path || isTranslation(world, path) || /content\/pages/.test(path)) return null;
+    const isSet = (key) => new RegExp(`^${key}:`, 'm').test(world.text(path));
+    if (isSet('withdrawn')) return [{ do: 'set', path, key: 'withdrawn', value: null }, { do: 'set', path, key: 'status', value: null }];
+    const set = Object.keys(lives).find(isSet);
+    if (set && random.chance(0.7)) return [{ do: 'set', path, key: set, value: null }];
+    if (random.chance(0.25)) {
+        return [{ do: 'set', path, key: 'status', value: 'withdrawn' },
+                { do: 'set', path, key: 'withdrawn', value: `{date: ${aDate(random)}, reason: ${phrase('en', random)}}` }];
+    }
+    const key = random.pick(Object.keys(lives));
+    return [{ do: 'set', path, key, value: lives[key](random, world, partsOf(path)) ?? null }];
+}
+
 // The second before a moment that some file names, that second, or one after it. No file is touched.
 function waitForIt(world, random) {
     const moments = world.paths(file).map((path) => /^publish_at: (.*)$/m.exec(world.text(path))?.[1]).filter(Boolean);
@@ -552,7 +577,7 @@ const edits = [
     ['change a picture', 3, changePicture], ['change site.yaml', 6, changeSite], ['change a charset', 2, changeCharset], ['change a collection', 4, changeCollection],
     ['change a declared field', 2, changeField], ['change unseen', 6, disguise], ['swap two files', 5, swap], ['touch', 2, touch],
     ['write the same', 1, rewrite], ['damage the state', 6, damageState], ['a hand in out/', 8, handInOut], ['kill a build', 6, kill],
-    ['hold or release', 5, hold], ['hold a collection', 1, holdCollection], ['wait for the moment', 3, waitForIt],
+    ['hold or release', 5, hold], ['hold a collection', 1, holdCollection], ['change a life', 4, changeLife], ['wait for the moment', 3, waitForIt],
     ['move the clock', 2, clock], ['something between', 1, interlude], ['make a mistake', 3, mistake],
 ].map(([why, weight, edit]) => [weight, { why, edit }]);
 
