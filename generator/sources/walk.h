@@ -12,7 +12,7 @@
 #include "sources/sources.h"
 
 #define WALK_MAX_DEPTH 8 /* names in a path */
-#define WALK_MAX_FILES 200000
+#define WALK_MAX_FILES 500000
 
 struct walk {
     int folder;                /* of the site */
