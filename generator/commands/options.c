@@ -34,6 +34,7 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_THEME] = {"theme", 0, NULL,
                       N_("the stricter rules for themes: HTML only, checked,\n"
                          "with {{#t}}")},
+    [OPTION_DRY_RUN] = {"dry-run", 0, NULL, N_("only show what would be written")},
 };
 
 struct reader {

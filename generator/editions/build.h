@@ -72,6 +72,9 @@ void build_letters(struct edition_builder *b);
 void build_latest(struct edition_builder *b);
 int compare_entries(const void *left, const void *right); /* by rank, then id */
 
+/* forms.c: what came back of each questionnaire. */
+void build_responses(struct edition_builder *b);
+
 /* facets.c */
 void build_facets(struct edition_builder *b, struct shelf *shelf);
 

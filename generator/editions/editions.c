@@ -65,6 +65,7 @@ static void build_edition(void *context, unsigned worker, size_t index) {
     build_latest(&b);
     build_reverse(&b);
     build_trees(&b);
+    build_responses(&b);
     if (b.english) {
         culture_release(b.english);
     }

@@ -54,6 +54,32 @@ struct shown {
     size_t count;
 };
 
+/* A question of a questionnaire, as this language asks it. */
+struct question {
+    struct str id;
+    enum question_type type;
+    bool is_required;
+    struct text text, help; /* `help` may be empty */
+    const struct text *options;
+    size_t option_count;
+};
+
+/* Somebody who was asked or has replied; once for each reply. */
+struct response {
+    const struct entry *by;
+    const struct entry *reply; /* NULL: none came */
+    bool was_asked;
+};
+
+/* What came back of a questionnaire. */
+struct responses {
+    const struct response *rows; /* in the order of the names, then of the replies */
+    size_t count;
+    /* How many were asked, how many of these replied, and their share: numbers; all empty where
+       nobody is said to have been asked. */
+    struct text asked, replied, rate;
+};
+
 enum entry_state {
     ENTRY_OWN,   /* has a version in this language and a page */
     ENTRY_PAGE,  /* fallback page here, with a notice */
@@ -165,6 +191,7 @@ struct shelf {
     const struct entry **roots; /* a tree's entries without parent; NULL if the index shows none:
                                    its groups then have what stands below no other entry */
     size_t root_count;
+    const struct responses *responses; /* parallel to collection->items; NULL: these ask nothing */
 };
 
 /* The site as one language sees it. */
@@ -225,6 +252,11 @@ struct text entry_event_note(const struct entry *entry, size_t event);
 struct text entry_reason(const struct entry *entry);
 /* The last change of what the entry shows: that of its item, or of its own language. */
 struct date entry_updated(const struct entry *entry);
+/* The questions of an entry whose collection is a form, on `arena`. */
+const struct question *entry_questions(const struct entry *entry, struct arena *arena,
+                                       size_t *count);
+/* What came back of it; NULL if its collection is no form. */
+const struct responses *entry_responses(const struct entry *entry);
 
 /* Calls `each` with every text of the interface that site.yaml, schemas and this program put into
    pages; texts of the theme stand in its templates. Some come more than once. */

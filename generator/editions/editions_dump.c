@@ -36,6 +36,19 @@ static void dump_shown(const struct field *field, const struct shown *shown, uns
     }
 }
 
+static void dump_responses(const struct responses *responses, struct strbuf *out) {
+    strbuf_add_format(out, "    asked %.*s replied %.*s rate ", STR_ARG(responses->asked.text),
+                      STR_ARG(responses->replied.text));
+    strbuf_add_visible(out, responses->rate.text);
+    strbuf_add_char(out, '\n');
+    for (size_t i = 0; i < responses->count; i++) {
+        const struct response *row = &responses->rows[i];
+        struct str reply = row->reply ? row->reply->item->id : STR("-");
+        strbuf_add_format(out, "      response %.*s %.*s%s\n", STR_ARG(row->by->item->id),
+                          STR_ARG(reply), row->was_asked ? "" : " unasked");
+    }
+}
+
 static void dump_entry(const struct entry *entry, struct arena *scratch, struct strbuf *out) {
     const struct item *item = entry->item;
     strbuf_add_format(out, "  entry %.*s/%.*s %s ", STR_ARG(item->collection->id),
@@ -47,6 +60,9 @@ static void dump_entry(const struct entry *entry, struct arena *scratch, struct 
     for (size_t i = 0; i < item->collection->field_count; i++) {
         struct shown shown = entry_field(entry, i, scratch);
         dump_shown(&item->collection->fields[i], &shown, 2, out);
+    }
+    if (item->collection->form) {
+        dump_responses(entry_responses(entry), out);
     }
     for (size_t i = 0; i < entry->reverse_count; i++) {
         strbuf_add_c(out, "    reverse ");

@@ -150,14 +150,27 @@ static struct shown show_item(const struct showing *s, const struct item *item, 
                           .anchor = anchor};
 }
 
-/* A list is restated whole. */
+/* What each list says of its entry `index`. */
+static struct sources_of_value entry_of_lists(const struct sources_of_value *lists, size_t index) {
+    struct sources_of_value entry = {.count = 0};
+    for (size_t i = 0; i < lists->count; i++) {
+        const struct value *list = lists->items[i].value;
+        if (list->list.count == lists->items[0].value->list.count) {
+            entry.items[entry.count++] =
+                (struct source_value){&list->list.values[index], lists->items[i].language};
+        }
+    }
+    return entry;
+}
+
+/* A list is restated whole; of maps, map by map. */
 static struct shown show_list(const struct showing *s, const struct field *field,
-                              const struct source_value *list) {
-    size_t count = list->value->list.count;
+                              const struct sources_of_value *lists) {
+    size_t count = lists->items[0].value->list.count;
     struct shown *values = ARENA_ARRAY(s->arena, struct shown, count);
     for (size_t i = 0; i < count; i++) {
-        struct sources_of_value one = {{{&list->value->list.values[i], list->language}}, 1};
-        values[i] = show(s, field->element, &one);
+        struct sources_of_value entry = entry_of_lists(lists, i);
+        values[i] = show(s, field->element, &entry);
     }
     return (struct shown){.kind = SHOWN_LIST, .values = values, .count = count};
 }
@@ -221,7 +234,7 @@ static struct shown show(const struct showing *s, const struct field *field,
     case FIELD_REFERENCE:
         return show_item(s, value->item, value->anchor);
     case FIELD_LIST:
-        return show_list(s, field, first);
+        return show_list(s, field, sources);
     case FIELD_MAP:
         return show_map(s, field, sources);
     }

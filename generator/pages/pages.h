@@ -17,15 +17,17 @@
 
 /* In the order in which a build commits them: nothing is shown before what it needs. */
 enum page_kind {
-    PAGE_ASSET,       /* assets/NAME-DIGEST.css, copied from the theme */
-    PAGE_MEDIA,       /* media/..., copied from content */
-    PAGE_DATA,        /* LANG/COLLECTION/data.csv, ID.bib ...: see enum data_format */
-    PAGE_ITEM,        /* LANG/COLLECTION/ID.html */
-    PAGE_WITHDRAWN,   /* the same, of what was withdrawn: that it was, and why */
-    PAGE_MOVED,       /* LANG/COLLECTION/FORMER-ID.html: where the item is now */
-    PAGE_SYMBOL,      /* s/SYMBOL.html: the languages in which the document is there */
-    PAGE_INDEX,       /* LANG/COLLECTION/index.html, index-2.html ... */
-    PAGE_FACET,       /* LANG/COLLECTION/by-FACET.html: all values with their counts */
+    PAGE_ASSET,     /* assets/NAME-DIGEST.css, copied from the theme */
+    PAGE_MEDIA,     /* media/..., copied from content */
+    PAGE_DATA,      /* LANG/COLLECTION/data.csv, ID.bib ...: see enum data_format */
+    PAGE_FORM_FILE, /* LANG/COLLECTION/ID--form.yaml: a questionnaire to fill in with any editor */
+    PAGE_FORM,      /* LANG/COLLECTION/ID--form.html: the same on a page of its own */
+    PAGE_ITEM,      /* LANG/COLLECTION/ID.html */
+    PAGE_WITHDRAWN, /* the same, of what was withdrawn: that it was, and why */
+    PAGE_MOVED,     /* LANG/COLLECTION/FORMER-ID.html: where the item is now */
+    PAGE_SYMBOL,    /* s/SYMBOL.html: the languages in which the document is there */
+    PAGE_INDEX,     /* LANG/COLLECTION/index.html, index-2.html ... */
+    PAGE_FACET,     /* LANG/COLLECTION/by-FACET.html: all values with their counts */
     PAGE_FACET_VALUE, /* LANG/COLLECTION/by-FACET-VALUE.html, -2.html ... */
     PAGE_EXPIRED,     /* LANG/COLLECTION/expired.html, expired-2.html ...: entries that are over */
     PAGE_CHARTS,      /* LANG/COLLECTION/charts.html */
@@ -68,6 +70,11 @@ struct page {
     uint32_t number, number_of;  /* of a list that fills several pages: 1-based */
     const struct source *source; /* PAGE_ASSET, PAGE_MEDIA: copied byte for byte */
 };
+
+/* Pages about one entry. */
+static inline bool page_is_of_item(const struct page *page) {
+    return page->kind == PAGE_ITEM || page->kind == PAGE_FORM;
+}
 
 struct theme;
 

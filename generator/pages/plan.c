@@ -43,6 +43,17 @@ static uint32_t count_pages(size_t entries, size_t page_size) {
     return entries == 0 ? 1 : (uint32_t)((entries + page_size - 1) / page_size);
 }
 
+static void add_form(struct planner *p, const struct edition *edition, const struct shelf *shelf,
+                     const struct entry *entry) {
+    struct page page = {.edition = edition, .shelf = shelf, .entry = entry};
+    page.kind = PAGE_FORM;
+    page.path = route_form(p->arena, edition, entry->item, ".html");
+    add(p, page);
+    page.kind = PAGE_FORM_FILE;
+    page.path = route_form(p->arena, edition, entry->item, ".yaml");
+    add(p, page);
+}
+
 /* Former ids lead to the page wherever there is one. */
 static void add_former(struct planner *p, struct page page) {
     const struct life *life = page.entry->item->life;
@@ -74,6 +85,9 @@ static void add_items(struct planner *p, const struct edition *edition, const st
     for (size_t i = 0; i < collection->item_count; i++) {
         const struct entry *entry = &edition->entries[collection->items[i]->index];
         bool has_page = entry->state == ENTRY_OWN || entry->state == ENTRY_PAGE;
+        if (has_page && collection->form && !item_is_withdrawn(entry->item)) {
+            add_form(p, edition, shelf, entry);
+        }
         if (has_page && entry->item != edition->editions->site->home) {
             struct page page = {.kind = item_is_withdrawn(entry->item) ? PAGE_WITHDRAWN : PAGE_ITEM,
                                 .path = entry->path,
@@ -363,6 +377,8 @@ struct str page_kind_name(enum page_kind kind) {
         [PAGE_FEED] = STR_INIT("feed"),
         [PAGE_NOT_FOUND] = STR_INIT("not-found"),
         [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
+        [PAGE_FORM_FILE] = STR_INIT("form-file"),
+        [PAGE_FORM] = STR_INIT("form"),
         [PAGE_CHOOSER] = STR_INIT("chooser"),
     };
     return names[kind];

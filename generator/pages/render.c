@@ -15,6 +15,7 @@ void page_scratch_release(struct page_scratch *scratch) {
 static void put_kind(const struct view *view, struct datum *root) {
     switch (view->page->kind) {
     case PAGE_ITEM:
+    case PAGE_FORM:
         view_put_item(view, root);
         break;
     case PAGE_WITHDRAWN:
@@ -107,13 +108,17 @@ static bool report_result(const struct page *page, enum mustache_result result,
 
 /* Written without a template. */
 static bool is_written(const struct page *page) {
-    return page->kind == PAGE_DATA || page->kind == PAGE_FEED || page->kind == PAGE_SITEMAP_XML;
+    return page->kind == PAGE_DATA || page->kind == PAGE_FORM_FILE || page->kind == PAGE_FEED ||
+           page->kind == PAGE_SITEMAP_XML;
 }
 
 static void write_text(const struct view *view, struct strbuf *out) {
     switch (view->page->kind) {
     case PAGE_DATA:
         data_render(view, out);
+        break;
+    case PAGE_FORM_FILE:
+        form_file_render(view, out);
         break;
     case PAGE_FEED:
         feed_render(view, out);

@@ -53,6 +53,12 @@ struct str route_charts(struct arena *arena, const struct edition *edition,
     return str_join(arena, folder(arena, edition, collection), STR("charts.html"));
 }
 
+struct str route_form(struct arena *arena, const struct edition *edition, const struct item *item,
+                      const char *extension) {
+    return str_join(arena, folder(arena, edition, item->collection), item->id, STR("--form"),
+                    str_from(extension));
+}
+
 struct str route_collection_feed(struct arena *arena, const struct edition *edition,
                                  const struct collection *collection) {
     return str_join(arena, folder(arena, edition, collection), STR("feed.xml"));

@@ -5,6 +5,7 @@
  *     LANG/COLLECTION/index.html, index-2.html    index of a collection
  *     LANG/COLLECTION/ID.html                 item (made by editions/, which links to it)
  *     s/SYMBOL.html                           symbol of a document, see site/symbol.h
+ *     LANG/COLLECTION/ID--form.html, .yaml    the same to be filled in, if it is a questionnaire
  *     LANG/COLLECTION/by-FACET.html           values of a facet
  *     LANG/COLLECTION/by-FACET-VALUE.html     entries of a value; by-FACET-VALUE-2.html: never, the
  *                                             number stands behind a second hyphen: --2
@@ -40,6 +41,9 @@ struct str route_expired(struct arena *arena, const struct edition *edition,
                          const struct collection *collection, uint32_t number);
 struct str route_charts(struct arena *arena, const struct edition *edition,
                         const struct collection *collection);
+/* The form of an item; `extension` is ".html" or ".yaml". */
+struct str route_form(struct arena *arena, const struct edition *edition, const struct item *item,
+                      const char *extension);
 struct str route_collection_feed(struct arena *arena, const struct edition *edition,
                                  const struct collection *collection);
 struct str route_data(struct arena *arena, const struct edition *edition,

@@ -16,7 +16,7 @@ static const struct {
     {PAGE_SITE_MAP, "site-map", NULL},   {PAGE_HOME, "home", NULL},
     {PAGE_NOT_FOUND, "not-found", NULL}, {PAGE_MOVED, "moved", NULL},
     {PAGE_WITHDRAWN, "withdrawn", NULL}, {PAGE_ARCHIVE, "archive", NULL},
-    {PAGE_CHARTS, "charts", "index"},
+    {PAGE_CHARTS, "charts", "index"},    {PAGE_FORM, "form", "item"},
 };
 #define TEMPLATE_COUNT (sizeof templates / sizeof *templates)
 

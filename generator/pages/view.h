@@ -78,8 +78,21 @@ void view_put_page(const struct view *view, struct datum *root);
 /* view_languages.c: the language bar and hreflang. */
 void view_put_languages(const struct view *view, struct datum *root);
 
+/* view_form.c: questionnaires and replies. */
+void view_put_form(const struct view *view, struct datum *item);
+void view_put_answers(const struct view *view, struct datum *item);
+/* Whether the field at that index is shown by one of these and not among the fields. */
+bool view_form_shows(const struct collection *collection, size_t field);
+/* Who may send a reply to the form of this page, by name: how many, and on the page's arena. */
+size_t view_senders(const struct view *view, const struct entry ***entries);
+/* A number in the digits of the page's language. */
+struct str view_number(const struct view *view, size_t number);
+
 /* view_item.c, view_list.c, view_home.c: what one kind of page has. */
 void view_put_item(const struct view *view, struct datum *root);
+/* One value of a field, by its kind. */
+void view_put_value(const struct view *view, struct datum *map, const struct field *field,
+                    const struct shown *shown);
 /* The notice where `entry` stands in for a missing translation; else null. */
 void view_put_fallback(const struct view *view, struct datum *map, const struct entry *entry);
 /* view_chart.c */
@@ -115,6 +128,9 @@ void view_put_archive(const struct view *view, struct datum *root);
 bool view_put_body(const struct view *view, struct datum *map, const struct entry *entry);
 /* A Markdown field, its headings one level below the page's. */
 struct str view_markdown(const struct view *view, struct text markdown, struct str id_prefix);
+
+/* form_file.c: a questionnaire as a file, which is written without a template. */
+void form_file_render(const struct view *view, struct strbuf *out);
 
 /* feed.c, sitemap.c: feeds and the sitemap, which are written without a template. */
 void feed_render(const struct view *view, struct strbuf *out);

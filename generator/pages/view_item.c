@@ -92,8 +92,8 @@ static void put_nothing(const struct view *view, struct datum *map) {
     }
 }
 
-static void put_value(const struct view *view, struct datum *map, const struct field *field,
-                      const struct shown *shown) {
+void view_put_value(const struct view *view, struct datum *map, const struct field *field,
+                    const struct shown *shown) {
     switch (shown->kind) {
     case SHOWN_ENTRY:
         view_put_entry(view, map, shown->entry);
@@ -148,7 +148,7 @@ static void put_values(const struct view *view, struct datum *list, const struct
     for (size_t i = 0; i < count; i++) {
         const struct shown *value = is_list ? &shown->values[i] : shown;
         if (view_is_visible(value)) {
-            put_value(view, datum_add_map(view->arena, list), field, value);
+            view_put_value(view, datum_add_map(view->arena, list), field, value);
         }
     }
 }
@@ -184,9 +184,9 @@ static void put_fields(const struct view *view, struct datum *item) {
     const struct collection *collection = entry->item->collection;
     struct datum *fields = datum_put_list(view->arena, item, STR("fields"));
     for (size_t i = 0; i < collection->field_count; i++) {
-        bool is_shown_elsewhere = i == collection->title || i == collection->summary ||
-                                  i == collection->parent ||
-                                  is_named(&collection->fields[i], "short_title");
+        bool is_shown_elsewhere =
+            i == collection->title || i == collection->summary || i == collection->parent ||
+            is_named(&collection->fields[i], "short_title") || view_form_shows(collection, i);
         if (!is_shown_elsewhere) {
             struct shown shown = entry_field(entry, i, view->arena);
             put_field(view, fields, &collection->fields[i], &shown);
@@ -369,6 +369,9 @@ void view_put_item(const struct view *view, struct datum *root) {
     view_put_life(view, item);
     view_put_fallback(view, item, entry);
     put_fields(view, item);
+    view_put_form(view, item);
+    view_put_answers(view, item);
+    view_put_flag(view, item, "as_received", entry->item->collection->is_as_received);
     put_body(view, item);
     view_put_matches(view, item);
     put_reverse(view, item);

@@ -25,12 +25,13 @@ static struct counterpart same(struct str path) {
 static struct counterpart find_item(const struct view *view, const struct edition *other) {
     const struct item *item = view->page->entry->item;
     const struct entry *entry = &other->entries[item->index];
+    struct str path =
+        view->page->kind == PAGE_FORM ? route_form(view->arena, other, item, ".html") : entry->path;
     if (entry->state == ENTRY_OWN) {
-        return same(entry->path);
+        return same(path);
     }
-    return nearest(entry->state == ENTRY_PAGE
-                       ? entry->path
-                       : route_index(view->arena, other, item->collection, 1));
+    return nearest(
+        entry->state == ENTRY_PAGE ? path : route_index(view->arena, other, item->collection, 1));
 }
 
 static const struct facet *find_facet(const struct edition *other, const struct page *page) {
@@ -86,6 +87,7 @@ static struct counterpart find_counterpart(const struct view *view, const struct
     case PAGE_ITEM:
     case PAGE_WITHDRAWN:
     case PAGE_MOVED:
+    case PAGE_FORM:
         return find_item(view, other);
     case PAGE_ARCHIVE:
         return same(route_fixed(arena, other, "archive", ".html"));
@@ -140,7 +142,7 @@ static void put_alternate(const struct view *view, struct datum *list, struct st
 /* A fallback page is no translation, so it is in nobody's list and has none. */
 static bool has_alternates(const struct view *view) {
     enum page_kind kind = view->page->kind;
-    bool is_fallback = kind == PAGE_ITEM && view->page->entry->state != ENTRY_OWN;
+    bool is_fallback = page_is_of_item(view->page) && view->page->entry->state != ENTRY_OWN;
     bool is_gone = kind == PAGE_MOVED || kind == PAGE_NOT_FOUND ||
                    (view->page->entry && !item_is_listed(view->page->entry->item));
     return view->edition->editions->site->base_url.length > 0 && !is_fallback && !is_gone;

@@ -9,6 +9,7 @@ static void put_collection(const struct view *view, struct datum *root) {
     view_put_label(view, map, "singular", shelf->singular);
     view_put_label(view, map, "description", shelf->description);
     view_put_label(view, map, "count_text", shelf->count_text);
+    view_put_flag(view, map, "as_received", shelf->collection->is_as_received);
     datum_put_text(view->arena, map, STR("href"),
                    view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
 }

@@ -94,7 +94,7 @@ static void put_breadcrumbs(const struct view *view, struct datum *root) {
         return;
     }
     add_crumb(view, list, edition->phrases[PHRASE_HOME], route_home(view->arena, edition));
-    bool is_below_index = page->kind == PAGE_ITEM || page->kind == PAGE_WITHDRAWN ||
+    bool is_below_index = page_is_of_item(page) || page->kind == PAGE_WITHDRAWN ||
                           page->kind == PAGE_MOVED || page->kind == PAGE_FACET ||
                           page->kind == PAGE_FACET_VALUE || page->kind == PAGE_EXPIRED ||
                           page->kind == PAGE_CHARTS;
@@ -102,8 +102,11 @@ static void put_breadcrumbs(const struct view *view, struct datum *root) {
         add_crumb(view, list, page->shelf->label,
                   route_index(view->arena, edition, page->shelf->collection, 1));
     }
-    if (page->kind == PAGE_ITEM) {
+    if (page_is_of_item(page)) {
         add_parents(view, list, page->entry->item->parent);
+    }
+    if (page->kind == PAGE_FORM) {
+        view_put_entry(view, datum_add_map(view->arena, list), page->entry);
     }
     if (page->kind == PAGE_FACET_VALUE) {
         add_crumb(view, list, page->facet->label,
@@ -124,6 +127,13 @@ static struct text join_title(const struct view *view, struct text part) {
         str_join(view->arena, isolate(view, label), STR(" – "), isolate(view, part)), NULL};
 }
 
+static struct text form_title(const struct view *view) {
+    struct text form = view->edition->phrases[PHRASE_REPLY_FORM];
+    return (struct text){str_join(view->arena, isolate(view, form), STR(" – "),
+                                  isolate(view, view->page->entry->title)),
+                         NULL};
+}
+
 static struct text page_title(const struct view *view) {
     const struct page *page = view->page;
     const struct text *phrases = view->edition->phrases;
@@ -134,6 +144,8 @@ static struct text page_title(const struct view *view) {
         return page->entry->title;
     case PAGE_ARCHIVE:
         return phrases[PHRASE_ARCHIVE];
+    case PAGE_FORM:
+        return form_title(view);
     case PAGE_INDEX:
         return page->shelf->label;
     case PAGE_EXPIRED:
@@ -159,6 +171,7 @@ static struct text page_description(const struct view *view) {
     const struct page *page = view->page;
     switch (page->kind) {
     case PAGE_ITEM:
+    case PAGE_FORM:
         return entry_summary(page->entry);
     case PAGE_INDEX:
         return page->shelf->description;
@@ -172,7 +185,7 @@ static struct text page_description(const struct view *view) {
 static void put_canonical(const struct view *view, struct datum *root) {
     struct str base = view->edition->editions->site->base_url;
     const struct page *page = view->page;
-    bool is_fallback = page->kind == PAGE_ITEM && page->entry->state == ENTRY_PAGE;
+    bool is_fallback = page_is_of_item(page) && page->entry->state == ENTRY_PAGE;
     bool is_gone = page->entry && !item_is_listed(page->entry->item) && page->kind != PAGE_MOVED;
     if (is_fallback || is_gone || page->kind == PAGE_NOT_FOUND) {
         datum_put_true(view->arena, root, STR("noindex"));
@@ -184,7 +197,8 @@ static void put_canonical(const struct view *view, struct datum *root) {
     if (is_fallback) {
         const struct edition *other =
             &view->edition->editions->items[page->entry->version->language->index];
-        path = other->entries[page->entry->item->index].path;
+        path = page->kind == PAGE_FORM ? route_form(view->arena, other, page->entry->item, ".html")
+                                       : other->entries[page->entry->item->index].path;
     }
     datum_put_text(view->arena, root, STR("canonical"), str_join(view->arena, base, path));
 }

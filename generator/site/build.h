@@ -61,6 +61,8 @@ void build_computations(struct builder *b);
 void build_match_rules(struct builder *b);
 /* chart_rules.c: which charts a collection has. */
 void build_chart_rules(struct builder *b);
+/* forms.c: which collections are questionnaires, and which their replies. */
+void build_forms(struct builder *b);
 /* items.c: the files of each item, its original and translations; values still empty. */
 void build_items(struct builder *b);
 /* release_terms.c: what headers and settings say of the release. */
@@ -99,6 +101,8 @@ void build_lives(struct builder *b);
 void build_symbols(struct builder *b);
 /* matching.c: the candidates of each item. */
 void build_matches(struct builder *b);
+/* forms.c: questions, and answers against them. */
+void check_forms(struct builder *b);
 /* texts.c: links in texts, and translations against their originals. */
 void check_texts(struct builder *b);
 /* config.c: home and menus, which name items. */

@@ -445,6 +445,9 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("schema"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("citation"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("calendar"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("form"), NODE_MAP, KEY_OPTIONAL},
+        {STR_INIT("reply"), NODE_MAP, KEY_OPTIONAL},
+        {STR_INIT("as_received"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("fields"), NODE_MAP, KEY_REQUIRED},
     };
     check_keys(b, collection->source->path, collection->source->data, STR("_collection.yaml"),
@@ -477,6 +480,7 @@ static void read_settings(struct builder *b, struct collection *collection) {
         (enum untranslated_rule)read_choice(b, path, data, STR("untranslated"), rules, 3, 0);
     collection->has_numbered_paragraphs =
         read_flag(b, path, data, STR("numbered_paragraphs"), false);
+    collection->is_as_received = read_flag(b, path, data, STR("as_received"), false);
     const struct node *count = node_get(data, STR("count"));
     if (count && count->kind == NODE_MAP) {
         read_count(b, path, count, &collection->count_one, &collection->count_many);

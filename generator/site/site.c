@@ -22,6 +22,7 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
     build_computations(&b);
     build_match_rules(&b);
     build_chart_rules(&b);
+    build_forms(&b);
     build_items(&b);
     build_values(&b);
     build_computed(&b);
@@ -29,6 +30,7 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
     build_lives(&b);
     build_symbols(&b);
     build_matches(&b);
+    check_forms(&b);
     check_texts(&b);
     build_menus(&b);
     withhold_media(&b);

@@ -140,6 +140,25 @@ struct value {
     };
 };
 
+/* What a question is answered with. */
+enum question_type { QUESTION_TEXT, QUESTION_NUMBER, QUESTION_CHOICE, QUESTION_DATE };
+
+/* The key `form`: the items of a collection are questionnaires. Fields by their index. */
+struct form_rule {
+    size_t questions; /* a list of maps, and in these: */
+    size_t id, text, type;
+    size_t options, is_required, help; /* or FIELD_NONE */
+    size_t addressees;                 /* a list of references, or FIELD_NONE */
+    const struct collection *replies;
+};
+
+/* The key `reply`: the items of a collection answer questionnaires. */
+struct reply_rule {
+    size_t to, by;  /* references: the questionnaire, and who replied */
+    size_t answers; /* a list of maps, and in these: */
+    size_t question, answer;
+};
+
 enum body_rule { BODY_NONE, BODY_OPTIONAL, BODY_REQUIRED };
 enum untranslated_rule { UNTRANSLATED_LINK, UNTRANSLATED_PAGE, UNTRANSLATED_HIDE };
 enum citation_kind {
@@ -171,10 +190,13 @@ struct collection {
     struct release_settings release; /* of its items, where they say nothing else */
     bool needs_consent;
 
-    bool has_data;                /* is published as CSV and JSON too */
-    struct str schema;            /* class of schema.org; or empty */
-    enum citation_kind citation;  /* as what its items are cited */
-    const struct field *calendar; /* a date that makes them events, or NULL */
+    bool has_data;                  /* is published as CSV and JSON too */
+    struct str schema;              /* class of schema.org; or empty */
+    enum citation_kind citation;    /* as what its items are cited */
+    const struct field *calendar;   /* a date that makes them events, or NULL */
+    const struct form_rule *form;   /* or NULL */
+    const struct reply_rule *reply; /* or NULL */
+    bool is_as_received;            /* texts of others, reproduced as received */
 
     struct field *fields; /* in the order of the schema */
     size_t field_count;
@@ -315,6 +337,11 @@ const struct version *item_version_or_fallback(const struct item *item,
 
 /* Whether a file of content/media must not be copied: only texts that are not released show it. */
 bool site_withholds(const struct site *site, const struct source *media);
+/* Is the text a number as content writes it: a minus if need be, digits 0-9, a point? */
+bool site_is_number(struct str text);
+
+/* The type of question called `name`: "text", "number" ... False if there is none. */
+bool question_type_find(struct str name, enum question_type *type);
 
 /* Appends a readable picture of the stage. */
 void site_dump(const struct site *site, struct strbuf *out);

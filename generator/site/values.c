@@ -104,7 +104,7 @@ static bool read_date(struct reading *r, const struct field *field, const struct
 #define NUMBER_MAX_DIGITS 18
 
 /* An optional sign, digits, an optional point and digits: what every locale can be made from. */
-static bool is_number(struct str text) {
+bool site_is_number(struct str text) {
     struct str rest = str_starts(text, STR("-")) ? str_from_byte(text, 1) : text;
     struct str whole = str_cut(&rest, '.');
     bool is_good = whole.length > 0 && (!rest.data || rest.length > 0) &&
@@ -257,7 +257,7 @@ static bool read_scalar_value(struct reading *r, const struct field *field, cons
     case FIELD_REFERENCE:
         return read_reference(r, field, node, value);
     case FIELD_NUMBER:
-        problem = is_number(node->text) ? NULL : &MSG_BAD_NUMBER;
+        problem = site_is_number(node->text) ? NULL : &MSG_BAD_NUMBER;
         break;
     case FIELD_URL:
         problem = is_url(node->text) ? NULL : &MSG_BAD_URL;
@@ -405,6 +405,21 @@ static bool read_value(struct reading *r, const struct field *field, const struc
     return value->is_set;
 }
 
+/* A translation restates a list of maps map by map: the n-th there is the n-th here. */
+static void check_length(struct reading *r, const struct node *data, size_t field) {
+    const struct field *list = &r->version->item->collection->fields[field];
+    const struct value *original = &r->version->item->versions[0].values[field];
+    const struct node *node = node_get(data, list->id);
+    if (!node || node->kind != NODE_LIST || list->is_own || list->type != FIELD_LIST ||
+        list->element->type != FIELD_MAP || !original->is_set ||
+        node->count == original->list.count) {
+        return;
+    }
+    diag(r->b->diags, &MSG_LIST_LENGTH, node_place(r->path, node), list->id,
+         str_format(&r->b->scratch, "%u", node->count),
+         str_format(&r->b->scratch, "%zu", original->list.count));
+}
+
 static void check_body(struct reading *r) {
     const struct collection *collection = r->version->item->collection;
     const struct source *source = r->version->source;
@@ -444,6 +459,9 @@ static void read_version_values(struct builder *b, struct item *item, struct ver
     read_life(b, item, version, data, is_held);
     check_field_names(&r, collection->fields, collection->field_count, data, item->id, true);
     read_fields(&r, collection->fields, collection->field_count, data, version->values);
+    for (size_t i = 0; version->translates && i < collection->field_count; i++) {
+        check_length(&r, data, i);
+    }
     check_body(&r);
     if (version == &item->versions[0]) {
         read_date_of_original(version, item);

@@ -30,7 +30,7 @@ masthead() { # PAGE
 }
 like "$(masthead en/reports/doc)" \
     'Symbol CDIP/12/2 Distribution: Limited Original: English Date: 21 November 2013 Session Twelfth session' 'English'
-like "$(masthead fr/reports/doc)" 'Distribution : Limitée Original : anglais Date : 21 novembre 2013' 'French'
+like "$(masthead fr/reports/doc)" 'Distribution : Limitée Original : anglais Date : 21 novembre 2013' 'French'
 like "$(masthead es/reports/doc)" 'Distribución: Limitada Original: inglés Fecha: 21 de noviembre de 2013' 'Spanish'
 like "$(masthead ru/reports/doc)" 'Распространение: Ограниченное Оригинал: английский Дата: 21 ноября 2013 года' 'Russian'
 like "$(masthead zh/reports/doc)" '分发： 有限 原文： 英语 日期： 2013年11月21日' 'Chinese'
