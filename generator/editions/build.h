@@ -80,6 +80,8 @@ void build_facets(struct edition_builder *b, struct shelf *shelf);
 
 /* charts.c: of all collections, once their facets are there. */
 void build_charts(struct edition_builder *b);
+/* availability.c: how much there is in each language. */
+void build_availability(struct edition_builder *b);
 
 /* reverse.c: what refers to each entry, and trees. */
 void build_reverse(struct edition_builder *b);

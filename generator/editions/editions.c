@@ -66,6 +66,7 @@ static void build_edition(void *context, unsigned worker, size_t index) {
     build_reverse(&b);
     build_trees(&b);
     build_responses(&b);
+    build_availability(&b);
     if (b.english) {
         culture_release(b.english);
     }

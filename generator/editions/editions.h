@@ -97,6 +97,7 @@ struct mention {
 /* Entries of one collection that refer to an entry under one heading. */
 struct reverse_list {
     struct text label;
+    const struct field *field; /* that refers, if it is the same for all; else NULL */
     /* In the order of their collection's index; those of one entry side by side. */
     const struct mention *mentions;
     size_t count;
@@ -129,12 +130,19 @@ struct group {
 
 /* One value of a facet. */
 struct facet_value {
-    struct str id; /* ASCII: 2013, pe, patents; part of the path */
+    const struct facet *facet;
+    const struct facet_value *within; /* the value of the other facet, in a combination; or NULL */
+    struct str id;                    /* ASCII: 2013, pe, patents; part of the path */
     struct text label;
     const struct entry *entry; /* for references: the entry that is the value */
     const struct entry **entries;
     size_t count;
     struct text count_text;
+    struct group *groups; /* of its pages, in order; one without label if ungrouped */
+    size_t group_count;
+    size_t place_count;     /* in all groups: an entry may stand in several */
+    struct facet *narrower; /* what its entries have of other facets: values within this one */
+    size_t narrower_count;
 };
 struct facet {
     const struct field *field;
@@ -194,6 +202,16 @@ struct shelf {
     const struct responses *responses; /* parallel to collection->items; NULL: these ask nothing */
 };
 
+/* How much of a collection there is in one language. */
+struct available {
+    size_t count;
+    struct str count_text, percent_text; /* 12, 40% */
+};
+struct availability {
+    struct available total;
+    struct available *languages; /* parallel to site->languages */
+};
+
 /* The site as one language sees it. */
 struct edition {
     struct arena arena;
@@ -208,6 +226,7 @@ struct edition {
     struct shelf *shelves; /* parallel to site->collections */
     struct group *letters; /* A to Z of everything shown */
     size_t letter_count;
+    struct availability *availability; /* parallel to site->collections */
     const struct entry *
         *latest; /* dated entries, newest first, samples last, at most EDITION_LATEST
                   */

@@ -85,6 +85,19 @@ static void dump_group(const char *kind, struct str id, struct text label,
     strbuf_add_char(out, '\n');
 }
 
+static void dump_value(const char *kind, const struct facet_value *value, struct strbuf *out) {
+    dump_group(kind, value->id, value->label, value->entries, value->count, out);
+    for (size_t i = 0; value->groups[0].label.text.length > 0 && i < value->group_count; i++) {
+        const struct group *group = &value->groups[i];
+        dump_group("  in", group->id, group->label, group->entries, group->count, out);
+    }
+    for (size_t i = 0; i < value->narrower_count; i++) {
+        for (size_t j = 0; j < value->narrower[i].count; j++) {
+            dump_value("  narrower", &value->narrower[i].values[j], out);
+        }
+    }
+}
+
 static void dump_shelf(const struct shelf *shelf, struct strbuf *out) {
     strbuf_add_format(out, "  shelf %.*s ", STR_ARG(shelf->collection->id));
     strbuf_add_visible(out, shelf->count_text.text);
@@ -97,7 +110,7 @@ static void dump_shelf(const struct shelf *shelf, struct strbuf *out) {
         const struct facet *facet = &shelf->facets[i];
         for (size_t j = 0; j < facet->count; j++) {
             const struct facet_value *value = &facet->values[j];
-            dump_group("facet", value->id, value->label, value->entries, value->count, out);
+            dump_value("facet", value, out);
         }
     }
 }

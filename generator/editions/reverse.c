@@ -6,6 +6,7 @@
 /* A mention under the heading it will stand. */
 struct headed {
     struct text label;
+    const struct field *field;
     size_t position; /* of the entry, in the order of its shelf */
     struct mention mention;
 };
@@ -46,6 +47,7 @@ static size_t collect_mentions(struct edition_builder *b, const struct item *ite
         if (heading_of(referrer).length > 0 && entry->state != ENTRY_HIDDEN &&
             !item_is_retired(entry->item)) {
             mentions[count++] = (struct headed){edition_text(b->edition, heading_of(referrer)),
+                                                referrer->field,
                                                 positions[referrer->item->index],
                                                 {entry, referrer->paragraph, referrer->anchor}};
         }
@@ -65,10 +67,12 @@ static void build_lists(struct edition_builder *b, const struct headed *headed, 
     entry->reverse = ARENA_ARRAY(b->arena, struct reverse_list, count);
     for (size_t i = 0, next; i < count; i = next) {
         struct reverse_list *list = &entry->reverse[entry->reverse_count++];
-        *list = (struct reverse_list){.label = headed[i].label, .mentions = &mentions[i]};
+        *list = (struct reverse_list){
+            .label = headed[i].label, .field = headed[i].field, .mentions = &mentions[i]};
         for (next = i; next < count && collection_of(&headed[next]) == collection_of(&headed[i]) &&
                        str_equal(headed[next].label.text, headed[i].label.text);
              next++) {
+            list->field = headed[next].field == list->field ? list->field : NULL;
             if (next == i || !is_same_mention(&headed[next].mention, &headed[next - 1].mention)) {
                 mentions[i + list->count++] = headed[next].mention;
             }

@@ -28,17 +28,19 @@ enum page_kind {
     PAGE_SYMBOL,    /* s/SYMBOL.html: the languages in which the document is there */
     PAGE_INDEX,     /* LANG/COLLECTION/index.html, index-2.html ... */
     PAGE_FACET,     /* LANG/COLLECTION/by-FACET.html: all values with their counts */
-    PAGE_FACET_VALUE, /* LANG/COLLECTION/by-FACET-VALUE.html, -2.html ... */
-    PAGE_EXPIRED,     /* LANG/COLLECTION/expired.html, expired-2.html ...: entries that are over */
-    PAGE_CHARTS,      /* LANG/COLLECTION/charts.html */
-    PAGE_A_Z,     /* LANG/a-z.html; LANG/a-z-2.html ... one a letter where there are many entries */
-    PAGE_ARCHIVE, /* LANG/archive.html: symbols, and what no list has any more */
-    PAGE_SITE_MAP,    /* LANG/site-map.html */
-    PAGE_HOME,        /* LANG/index.html */
-    PAGE_FEED,        /* LANG/feed.xml, LANG/COLLECTION/feed.xml (Atom) */
-    PAGE_NOT_FOUND,   /* LANG/404.html */
-    PAGE_SITEMAP_XML, /* sitemap.xml; with sitemap-1.xml ... below it where there are many pages */
-    PAGE_CHOOSER      /* index.html: the languages, in their own names */
+    PAGE_FACET_VALUE,  /* LANG/COLLECTION/by-FACET-VALUE.html, --2.html ..., and what has the value
+                          of another facet too: by-FACET-VALUE--FACET-VALUE.html */
+    PAGE_EXPIRED,      /* LANG/COLLECTION/expired.html, expired-2.html ...: entries that are over */
+    PAGE_CHARTS,       /* LANG/COLLECTION/charts.html */
+    PAGE_A_Z,          /* LANG/a-z.html; LANG/a-z-LETTER.html ... where there are many entries */
+    PAGE_ARCHIVE,      /* LANG/archive.html: symbols, and what no list has any more */
+    PAGE_SITE_MAP,     /* LANG/site-map.html */
+    PAGE_AVAILABILITY, /* LANG/languages.html: how much there is in which language */
+    PAGE_HOME,         /* LANG/index.html */
+    PAGE_FEED,         /* LANG/feed.xml, LANG/COLLECTION/feed.xml (Atom) */
+    PAGE_NOT_FOUND,    /* LANG/404.html */
+    PAGE_SITEMAP_XML,  /* sitemap.xml; with sitemap-1.xml ... below it where there are many pages */
+    PAGE_CHOOSER       /* index.html: the languages, in their own names */
 };
 #define PAGE_KIND_COUNT (PAGE_CHOOSER + 1)
 
@@ -56,6 +58,10 @@ enum data_format {
 };
 #define DATA_FORMAT_COUNT (DATA_RIS + 1)
 
+/* Up to this many entries A to Z is one page; above, each letter has its own, and more than one if
+   it has more entries. One line of it takes some 15 bytes on the wire. */
+#define PAGE_A_Z_SIZE 200
+
 /* One file of the portal. What does not apply to its kind is NULL or 0. */
 struct page {
     enum page_kind kind;
@@ -67,6 +73,8 @@ struct page {
     const struct facet *facet;
     const struct facet_value *value;
     const struct symbol *symbol;
+    const struct group *letter;  /* PAGE_A_Z: the one it shows; NULL: all of them */
+    bool is_overview;            /* PAGE_A_Z: each letter has pages of its own */
     uint32_t number, number_of;  /* of a list that fills several pages: 1-based */
     const struct source *source; /* PAGE_ASSET, PAGE_MEDIA: copied byte for byte */
 };

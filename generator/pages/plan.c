@@ -7,9 +7,6 @@
 
 #include <stdlib.h>
 
-/* Up to this many entries A to Z is one page; above, each letter has its own. */
-#define A_Z_MAX_ENTRIES 1000
-
 struct planner {
     struct plan *plan;
     struct arena *arena;
@@ -146,11 +143,15 @@ static void add_value(struct planner *p, struct page page, const struct facet_va
     const struct collection *collection = page.shelf->collection;
     page.kind = PAGE_FACET_VALUE;
     page.value = value;
-    page.number_of = count_pages(value->count, collection->page_size);
+    page.number_of = count_pages(value->place_count, collection->page_size);
     for (page.number = 1; page.number <= page.number_of; page.number++) {
-        page.path =
-            route_facet_value(p->arena, page.edition, collection, page.facet, value, page.number);
+        page.path = route_facet_value(p->arena, page.edition, collection, value, page.number);
         add(p, page);
+    }
+    for (size_t i = 0; i < value->narrower_count; i++) {
+        for (size_t j = 0; j < value->narrower[i].count; j++) {
+            add_value(p, page, &value->narrower[i].values[j]);
+        }
     }
 }
 
@@ -180,20 +181,29 @@ static void add_fixed(struct planner *p, const struct edition *edition, enum pag
                          .number_of = 1});
 }
 
+static void add_letter(struct planner *p, struct page page, const struct group *letter) {
+    page.letter = letter;
+    page.number_of = count_pages(letter->count, PAGE_A_Z_SIZE);
+    for (page.number = 1; page.number <= page.number_of; page.number++) {
+        page.path = route_letter(p->arena, page.edition, letter, page.number);
+        add(p, page);
+    }
+}
+
 static void add_letters(struct planner *p, const struct edition *edition) {
     size_t total = 0;
     for (size_t i = 0; i < edition->letter_count; i++) {
         total += edition->letters[i].count;
     }
-    uint32_t pages = total > A_Z_MAX_ENTRIES ? (uint32_t)edition->letter_count + 1 : 1;
-    for (uint32_t number = 1; number <= pages; number++) {
-        struct str path = number == 1 ? route_fixed(p->arena, edition, "a-z", ".html")
-                                      : route_letter(p->arena, edition, number);
-        add(p, (struct page){.kind = PAGE_A_Z,
-                             .path = path,
-                             .edition = edition,
-                             .number = number,
-                             .number_of = pages});
+    struct page page = {.kind = PAGE_A_Z,
+                        .path = route_fixed(p->arena, edition, "a-z", ".html"),
+                        .edition = edition,
+                        .is_overview = total > PAGE_A_Z_SIZE,
+                        .number = 1,
+                        .number_of = 1};
+    add(p, page);
+    for (size_t i = 0; page.is_overview && i < edition->letter_count; i++) {
+        add_letter(p, page, &edition->letters[i]);
     }
 }
 
@@ -241,6 +251,7 @@ static void add_edition(struct planner *p, const struct edition *edition) {
         add_fixed(p, edition, PAGE_ARCHIVE, "archive", ".html");
     }
     add_fixed(p, edition, PAGE_SITE_MAP, "site-map", ".html");
+    add_fixed(p, edition, PAGE_AVAILABILITY, "languages", ".html");
     add_fixed(p, edition, PAGE_NOT_FOUND, "404", ".html");
     if (has_any_feed) {
         add_fixed(p, edition, PAGE_FEED, "feed", ".xml");
@@ -373,6 +384,7 @@ struct str page_kind_name(enum page_kind kind) {
         [PAGE_A_Z] = STR_INIT("a-z"),
         [PAGE_ARCHIVE] = STR_INIT("archive"),
         [PAGE_SITE_MAP] = STR_INIT("site-map"),
+        [PAGE_AVAILABILITY] = STR_INIT("languages"),
         [PAGE_HOME] = STR_INIT("home"),
         [PAGE_FEED] = STR_INIT("feed"),
         [PAGE_NOT_FOUND] = STR_INIT("not-found"),

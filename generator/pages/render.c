@@ -51,6 +51,9 @@ static void put_kind(const struct view *view, struct datum *root) {
     case PAGE_SITE_MAP:
         view_put_site_map(view, root);
         break;
+    case PAGE_AVAILABILITY:
+        view_put_availability(view, root);
+        break;
     case PAGE_HOME:
         view_put_home(view, root);
         break;

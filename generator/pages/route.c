@@ -13,8 +13,16 @@ struct str route_fixed(struct arena *arena, const struct edition *edition, const
     return str_join(arena, edition->tag, STR("/"), str_from(name), str_from(extension));
 }
 
-struct str route_letter(struct arena *arena, const struct edition *edition, uint32_t number) {
-    return str_format(arena, "%.*s/a-z-%u.html", STR_ARG(edition->tag), number);
+/* What stands behind the name of the first page. */
+static struct str page_suffix(struct arena *arena, uint32_t number) {
+    return number <= 1 ? (struct str){0} : str_format(arena, "--%u", number);
+}
+
+/* The id of a letter without "letter-", which says nothing here. */
+struct str route_letter(struct arena *arena, const struct edition *edition,
+                        const struct group *letter, uint32_t number) {
+    struct str name = str_from_byte(letter->id, STR("letter-").length);
+    return str_join(arena, edition->tag, STR("/a-z-"), name, page_suffix(arena, number), HTML);
 }
 
 static struct str folder(struct arena *arena, const struct edition *edition,
@@ -33,12 +41,17 @@ struct str route_facet(struct arena *arena, const struct edition *edition,
     return str_join(arena, folder(arena, edition, collection), STR("by-"), facet->id, HTML);
 }
 
+static struct str facet_value_name(struct arena *arena, const struct facet_value *value) {
+    struct str name = str_join(arena, value->facet->id, STR("-"), value->id);
+    return value->within ? str_join(arena, facet_value_name(arena, value->within), STR("--"), name)
+                         : name;
+}
+
 struct str route_facet_value(struct arena *arena, const struct edition *edition,
-                             const struct collection *collection, const struct facet *facet,
-                             const struct facet_value *value, uint32_t number) {
-    struct str page = number <= 1 ? (struct str){0} : str_format(arena, "--%u", number);
-    return str_join(arena, folder(arena, edition, collection), STR("by-"), facet->id, STR("-"),
-                    value->id, page, HTML);
+                             const struct collection *collection, const struct facet_value *value,
+                             uint32_t number) {
+    return str_join(arena, folder(arena, edition, collection), STR("by-"),
+                    facet_value_name(arena, value), page_suffix(arena, number), HTML);
 }
 
 struct str route_expired(struct arena *arena, const struct edition *edition,

@@ -9,6 +9,8 @@
  *     LANG/COLLECTION/by-FACET.html           values of a facet
  *     LANG/COLLECTION/by-FACET-VALUE.html     entries of a value; by-FACET-VALUE-2.html: never, the
  *                                             number stands behind a second hyphen: --2
+ *     LANG/COLLECTION/by-FACET-VALUE--FACET-VALUE.html    of those, the entries of another value
+ *     LANG/a-z-LETTER.html, a-z-LETTER--2.html    a letter, if A to Z is no single page
  *     LANG/COLLECTION/expired.html, expired-2.html    entries that are over
  *     LANG/COLLECTION/data.csv ...            open data; ID.bib ... of an item
  *     LANG/COLLECTION/charts.html             pictures of its numbers
@@ -24,7 +26,8 @@ struct str route_home(struct arena *arena, const struct edition *edition);
 /* `name` is a fixed page of a language: "a-z", "site-map", "404". */
 struct str route_fixed(struct arena *arena, const struct edition *edition, const char *name,
                        const char *extension);
-struct str route_letter(struct arena *arena, const struct edition *edition, uint32_t number);
+struct str route_letter(struct arena *arena, const struct edition *edition,
+                        const struct group *letter, uint32_t number);
 /* `address` is that of a symbol. */
 struct str route_symbol(struct arena *arena, struct str address);
 /* Where an item was under a former id. */
@@ -35,8 +38,8 @@ struct str route_index(struct arena *arena, const struct edition *edition,
 struct str route_facet(struct arena *arena, const struct edition *edition,
                        const struct collection *collection, const struct facet *facet);
 struct str route_facet_value(struct arena *arena, const struct edition *edition,
-                             const struct collection *collection, const struct facet *facet,
-                             const struct facet_value *value, uint32_t number);
+                             const struct collection *collection, const struct facet_value *value,
+                             uint32_t number);
 struct str route_expired(struct arena *arena, const struct edition *edition,
                          const struct collection *collection, uint32_t number);
 struct str route_charts(struct arena *arena, const struct edition *edition,

@@ -10,13 +10,21 @@ static const struct {
     enum page_kind kind;
     const char *name, *stand_in;
 } templates[] = {
-    {PAGE_ITEM, "item", NULL},           {PAGE_INDEX, "index", NULL},
-    {PAGE_FACET, "facet", NULL},         {PAGE_FACET_VALUE, "facet-value", NULL},
-    {PAGE_EXPIRED, "expired", "index"},  {PAGE_A_Z, "a-z", NULL},
-    {PAGE_SITE_MAP, "site-map", NULL},   {PAGE_HOME, "home", NULL},
-    {PAGE_NOT_FOUND, "not-found", NULL}, {PAGE_MOVED, "moved", NULL},
-    {PAGE_WITHDRAWN, "withdrawn", NULL}, {PAGE_ARCHIVE, "archive", NULL},
-    {PAGE_CHARTS, "charts", "index"},    {PAGE_FORM, "form", "item"},
+    {PAGE_ITEM, "item", NULL},
+    {PAGE_INDEX, "index", NULL},
+    {PAGE_FACET, "facet", NULL},
+    {PAGE_FACET_VALUE, "facet-value", NULL},
+    {PAGE_EXPIRED, "expired", "index"},
+    {PAGE_A_Z, "a-z", NULL},
+    {PAGE_SITE_MAP, "site-map", NULL},
+    {PAGE_HOME, "home", NULL},
+    {PAGE_NOT_FOUND, "not-found", NULL},
+    {PAGE_MOVED, "moved", NULL},
+    {PAGE_WITHDRAWN, "withdrawn", NULL},
+    {PAGE_ARCHIVE, "archive", NULL},
+    {PAGE_CHARTS, "charts", "index"},
+    {PAGE_FORM, "form", "item"},
+    {PAGE_AVAILABILITY, "languages", "site-map"},
 };
 #define TEMPLATE_COUNT (sizeof templates / sizeof *templates)
 

@@ -106,6 +106,7 @@ void view_put_facet_value(const struct view *view, struct datum *root);
 void view_put_letters(const struct view *view, struct datum *root);
 void view_put_home(const struct view *view, struct datum *root);
 void view_put_site_map(const struct view *view, struct datum *root);
+void view_put_availability(const struct view *view, struct datum *root);
 void view_put_chooser(const struct view *view, struct datum *root);
 /* hreflang of the chooser: every home page, and itself as x-default. */
 void view_put_chooser_alternates(const struct view *view, struct datum *root);

@@ -7,13 +7,12 @@ static const char *const kind_names[] = {
     [CHART_BARS] = "bars", [CHART_MATRIX] = "matrix", [CHART_STACKED] = "stacked"};
 
 /* The label of a row or column, a link if its entries have a page. */
-static void put_mark(const struct view *view, struct datum *map, const struct chart_axis *axis,
-                     const struct chart_mark *mark) {
+static void put_mark(const struct view *view, struct datum *map, const struct chart_mark *mark) {
     view_put_text(view, map, mark->label);
     struct str path = {0};
     if (mark->value) {
         path = route_facet_value(view->arena, view->edition, view->page->shelf->collection,
-                                 axis->facet, mark->value, 1);
+                                 mark->value, 1);
     }
     view_put_if(view, map, "href", mark->value ? view_href(view, path) : path);
 }
@@ -50,8 +49,7 @@ static void add_columns(const struct view *view, struct datum *cells, const stru
     size_t depth = chart->rule->series_count;
     const char *scope = depth > 1 ? "colgroup" : "col";
     for (size_t i = 0; i < chart->columns.count; i++) {
-        put_mark(view, add_head(view, cells, scope, depth), &chart->columns,
-                 &chart->columns.marks[i]);
+        put_mark(view, add_head(view, cells, scope, depth), &chart->columns.marks[i]);
     }
     add_label(view, cells, scope, depth, view->edition->phrases[PHRASE_CHART_TOTAL]);
 }
@@ -92,7 +90,7 @@ static void put_rows(const struct view *view, struct datum *map, const struct ch
     struct datum *rows = datum_put_list(view->arena, map, STR("rows"));
     for (size_t i = 0; i < chart->rows.count; i++) {
         struct datum *row = datum_add_map(view->arena, rows);
-        put_mark(view, row, &chart->rows, &chart->rows.marks[i]);
+        put_mark(view, row, &chart->rows.marks[i]);
         struct datum *cells = datum_put_list(view->arena, row, STR("cells"));
         add_numbers(view, cells, &chart->cells[i * width], width);
         if (columns > 0) {

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-/* Larger collections are linked from the site map, not listed in it. */
-#define SITE_MAP_MAX_ENTRIES 50
+/* The site map lists entries while there are few in all; else it links the indexes only. */
+#define SITE_MAP_MAX_ENTRIES 200
 
 static struct datum *add_section(const struct view *view, struct datum *list,
                                  const struct shelf *shelf) {
@@ -71,8 +71,7 @@ static int compare_titles(const void *left, const void *right) {
 /* In the order of the index; but its groups have no headings here, so terms, which have an order of
    their own, would leave readers without any. */
 static void put_section_entries(const struct view *view, struct datum *section,
-                                const struct shelf *shelf) {
-    size_t count = shelf->count <= SITE_MAP_MAX_ENTRIES ? shelf->count : 0;
+                                const struct shelf *shelf, size_t count) {
     const struct entry **entries = ARENA_ARRAY(view->arena, const struct entry *, count);
     for (size_t i = 0; i < count; i++) {
         entries[i] = shelf->entries[i];
@@ -83,24 +82,74 @@ static void put_section_entries(const struct view *view, struct datum *section,
     view_put_entries(view, section, entries, count);
 }
 
+static bool has_few_entries(const struct edition *edition) {
+    size_t total = 0;
+    for (size_t i = 0; i < edition->editions->site->collection_count; i++) {
+        total += edition->shelves[i].count;
+    }
+    return total <= SITE_MAP_MAX_ENTRIES;
+}
+
 void view_put_site_map(const struct view *view, struct datum *root) {
     const struct edition *edition = view->edition;
+    bool lists_entries = has_few_entries(edition);
     struct datum *sections = datum_put_list(view->arena, root, STR("sections"));
     for (size_t i = 0; i < edition->editions->site->collection_count; i++) {
         const struct shelf *shelf = &edition->shelves[i];
         struct datum *section = add_section(view, sections, shelf);
         put_section_facets(view, section, shelf);
-        put_section_entries(view, section, shelf);
+        put_section_entries(view, section, shelf, lists_entries ? shelf->count : 0);
     }
     struct datum *others = datum_put_list(view->arena, root, STR("others"));
     view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_HOME],
                   route_home(view->arena, edition));
     view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_A_Z],
                   route_fixed(view->arena, edition, "a-z", ".html"));
+    view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_AVAILABILITY],
+                  route_fixed(view->arena, edition, "languages", ".html"));
     if (site_has_archive(edition->editions->site)) {
         view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_ARCHIVE],
                       route_fixed(view->arena, edition, "archive", ".html"));
     }
+}
+
+static void put_available(const struct view *view, struct datum *map,
+                          const struct available *available) {
+    datum_put_text(view->arena, map, STR("count_text"), available->count_text);
+    datum_put_text(view->arena, map, STR("percent_text"), available->percent_text);
+}
+
+/* A theme without a template for it shows this as it shows the site map. */
+static void put_availability(const struct view *view, struct datum *section,
+                             const struct availability *availability) {
+    const struct editions *editions = view->edition->editions;
+    datum_put_list(view->arena, section, STR("facets"));
+    datum_put_list(view->arena, section, STR("entries"));
+    struct datum *cells = datum_put_list(view->arena, section, STR("cells"));
+    for (size_t i = 0; i < editions->count; i++) {
+        struct datum *cell = datum_add_map(view->arena, cells);
+        put_available(view, cell, &availability->languages[editions->bar[i]->language->index]);
+        view_put_flag(view, cell, "current", editions->bar[i] == view->edition);
+    }
+}
+
+void view_put_availability(const struct view *view, struct datum *root) {
+    const struct edition *edition = view->edition;
+    const struct editions *editions = edition->editions;
+    struct datum *columns = datum_put_list(view->arena, root, STR("columns"));
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct edition *other = editions->bar[i];
+        struct datum *column = datum_add_map(view->arena, columns);
+        view_put_text(view, column, edition->language_names[other->language->index]);
+        datum_put_text(view->arena, column, STR("tag"), other->tag);
+        view_put_flag(view, column, "current", other == edition);
+    }
+    struct datum *sections = datum_put_list(view->arena, root, STR("sections"));
+    for (size_t i = 0; i < editions->site->collection_count; i++) {
+        const struct shelf *shelf = &edition->shelves[i];
+        put_availability(view, add_section(view, sections, shelf), &edition->availability[i]);
+    }
+    datum_put_list(view->arena, root, STR("others"));
 }
 
 static void add_language(const struct view *view, struct datum *list,

@@ -39,7 +39,7 @@ static struct str value_page(const struct view *view, const struct field *field,
         const struct facet *facet = &shelf->facets[i];
         for (size_t j = 0; facet->field == field && j < facet->count; j++) {
             if (str_equal(facet->values[j].id, shown->code)) {
-                return route_facet_value(view->arena, view->edition, shelf->collection, facet,
+                return route_facet_value(view->arena, view->edition, shelf->collection,
                                          &facet->values[j], 1);
             }
         }
@@ -322,12 +322,43 @@ static void put_body(const struct view *view, struct datum *item) {
                     : (struct str){0});
 }
 
+/* The value of a facet that a reverse list shows all entries of, if its pages are more than a list:
+   grouped, or leading to narrower ones. */
+static const struct facet_value *facet_of_list(const struct view *view,
+                                               const struct reverse_list *list) {
+    const struct collection *collection = list->mentions[0].entry->item->collection;
+    const struct shelf *shelf = &view->edition->shelves[collection->index];
+    for (size_t i = 0; list->field && i < shelf->facet_count; i++) {
+        const struct facet *facet = &shelf->facets[i];
+        for (size_t j = 0; facet->field == list->field && j < facet->count; j++) {
+            const struct facet_value *value = &facet->values[j];
+            if (value->entry == view->page->entry) {
+                return value->group_count > 1 || value->narrower_count > 0 ? value : NULL;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void put_all(const struct view *view, struct datum *map, const struct reverse_list *list) {
+    const struct facet_value *value = facet_of_list(view, list);
+    if (!value) {
+        datum_put_null(view->arena, map, STR("all"));
+        return;
+    }
+    struct datum *all = datum_put_map(view->arena, map, STR("all"));
+    view_put_link(view, all, value->count_text,
+                  route_facet_value(view->arena, view->edition,
+                                    list->mentions[0].entry->item->collection, value, 1));
+}
+
 static void put_reverse(const struct view *view, struct datum *item) {
     const struct entry *entry = view->page->entry;
     struct datum *reverse = datum_put_list(view->arena, item, STR("reverse"));
     for (size_t i = 0; i < entry->reverse_count; i++) {
         struct datum *map = datum_add_map(view->arena, reverse);
         view_put_label(view, map, "label", entry->reverse[i].label);
+        put_all(view, map, &entry->reverse[i]);
         view_put_mentions(view, map, &entry->reverse[i]);
     }
 }

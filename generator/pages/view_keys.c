@@ -4,6 +4,7 @@
 const struct str view_keys[] = {
     /* Pages, texts, links and entries */
     STR_INIT("adopted"),
+    STR_INIT("all"),
     STR_INIT("alternates"),
     STR_INIT("assets"),
     STR_INIT("block"),
@@ -16,6 +17,7 @@ const struct str view_keys[] = {
     STR_INIT("chooser"),
     STR_INIT("citation"),
     STR_INIT("collection"),
+    STR_INIT("columns"),
     STR_INIT("contents"),
     STR_INIT("corrections"),
     STR_INIT("count"),
@@ -49,6 +51,7 @@ const struct str view_keys[] = {
     STR_INIT("inline"),
     STR_INIT("is"),
     STR_INIT("item"),
+    STR_INIT("jumps"),
     STR_INIT("kind"),
     STR_INIT("label"),
     STR_INIT("lang"),
@@ -63,6 +66,7 @@ const struct str view_keys[] = {
     STR_INIT("missing"),
     STR_INIT("moved"),
     STR_INIT("name"),
+    STR_INIT("narrower"),
     STR_INIT("newest"),
     STR_INIT("next"),
     STR_INIT("noindex"),
@@ -77,6 +81,7 @@ const struct str view_keys[] = {
     STR_INIT("pager"),
     STR_INIT("pages"),
     STR_INIT("paragraphs"),
+    STR_INIT("percent_text"),
     STR_INIT("picture"),
     STR_INIT("places"),
     STR_INIT("previous"),
@@ -113,6 +118,7 @@ const struct str view_keys[] = {
     STR_INIT("values"),
     STR_INIT("welcome"),
     STR_INIT("withdrawn"),
+    STR_INIT("within"),
     /* Questionnaires and replies */
     STR_INIT("answer"),
     STR_INIT("answers"),

@@ -57,6 +57,30 @@ static bool page_exists(const struct view *view, struct str path) {
     return map_get(&view->plan->by_path, path) != NULL;
 }
 
+/* The facet of `value` within the same value in another edition; NULL if nothing there has both. */
+static const struct facet *find_narrower(const struct facet_value *within,
+                                         const struct facet_value *value) {
+    for (size_t i = 0; i < within->narrower_count; i++) {
+        if (within->narrower[i].field == value->facet->field) {
+            return &within->narrower[i];
+        }
+    }
+    return NULL;
+}
+
+/* The value, or the nearest there is on the way to it: that of the first facet, or NULL. */
+static const struct facet_value *find_nearest_value(const struct facet *facet,
+                                                    const struct facet_value *value) {
+    const struct facet_value *within = value->within;
+    if (!within) {
+        return find_value(facet, value->id);
+    }
+    const struct facet_value *other = find_value(facet, within->id);
+    const struct facet *narrower = other ? find_narrower(other, value) : NULL;
+    const struct facet_value *both = narrower ? find_value(narrower, value->id) : NULL;
+    return both ? both : other;
+}
+
 static struct counterpart find_facet_page(const struct view *view, const struct edition *other) {
     const struct page *page = view->page;
     const struct collection *collection = page->shelf->collection;
@@ -69,14 +93,27 @@ static struct counterpart find_facet_page(const struct view *view, const struct 
     if (page->kind == PAGE_FACET) {
         return same(facet_path);
     }
-    const struct facet_value *value = find_value(facet, page->value->id);
+    const struct facet_value *value = find_nearest_value(facet, page->value);
     if (!value) {
         return nearest(facet_path);
     }
-    struct str path = route_facet_value(view->arena, other, collection, facet, value, page->number);
-    return same(page_exists(view, path)
-                    ? path
-                    : route_facet_value(view->arena, other, collection, facet, value, 1));
+    struct str first = route_facet_value(view->arena, other, collection, value, 1);
+    if (!value->within != !page->value->within) {
+        return nearest(first);
+    }
+    struct str path = route_facet_value(view->arena, other, collection, value, page->number);
+    return same(page_exists(view, path) ? path : first);
+}
+
+/* The same letter, where the other alphabet has it. */
+static struct counterpart find_letter(const struct view *view, const struct edition *other) {
+    const struct group *letter = view->page->letter;
+    struct str all = route_fixed(view->arena, other, "a-z", ".html");
+    if (!letter) {
+        return same(all);
+    }
+    struct str path = route_letter(view->arena, other, letter, 1);
+    return page_exists(view, path) ? same(path) : nearest(all);
 }
 
 static struct counterpart find_counterpart(const struct view *view, const struct edition *other) {
@@ -109,9 +146,11 @@ static struct counterpart find_counterpart(const struct view *view, const struct
     case PAGE_FACET_VALUE:
         return find_facet_page(view, other);
     case PAGE_A_Z:
-        return same(route_fixed(arena, other, "a-z", ".html"));
+        return find_letter(view, other);
     case PAGE_SITE_MAP:
         return same(route_fixed(arena, other, "site-map", ".html"));
+    case PAGE_AVAILABILITY:
+        return same(route_fixed(arena, other, "languages", ".html"));
     case PAGE_NOT_FOUND:
         return nearest(route_fixed(arena, other, "404", ".html"));
     default:

@@ -65,8 +65,11 @@ static struct str numbered_path(const struct view *view, uint32_t number) {
     if (page->kind == PAGE_EXPIRED) {
         return route_expired(view->arena, view->edition, page->shelf->collection, number);
     }
-    return route_facet_value(view->arena, view->edition, page->shelf->collection, page->facet,
-                             page->value, number);
+    if (page->kind == PAGE_A_Z) {
+        return route_letter(view->arena, view->edition, page->letter, number);
+    }
+    return route_facet_value(view->arena, view->edition, page->shelf->collection, page->value,
+                             number);
 }
 
 static void put_pager(const struct view *view, struct datum *root) {
@@ -97,23 +100,25 @@ static void put_pager(const struct view *view, struct datum *root) {
                                str_format(view->arena, "%u", page->number_of)));
 }
 
-/* A letter bar: each group, on whichever page it begins. */
+/* A link to each group, on whichever page it begins. */
+static void put_jumps(const struct view *view, struct datum *list, const struct group *groups,
+                      size_t group_count) {
+    for (size_t i = 0, at = 0; i < group_count; at += groups[i].count, i++) {
+        uint32_t number = (uint32_t)(at / view->page->shelf->collection->page_size) + 1;
+        struct datum *map = datum_add_map(view->arena, list);
+        view_put_text(view, map, groups[i].label);
+        view_put_label(view, map, "label", groups[i].label);
+        datum_put_text(view->arena, map, STR("href"),
+                       view_href_anchor(view, numbered_path(view, number), groups[i].id));
+    }
+}
+
+/* A tree is shown as a tree, without letters. */
 static void put_letter_bar(const struct view *view, struct datum *root) {
     const struct shelf *shelf = view->page->shelf;
-    struct datum *list = datum_put_list(view->arena, root, STR("letters"));
-    if (shelf->collection->group != GROUP_LETTER || shelf->roots) {
-        return; /* a tree is shown as a tree, without letters */
-    }
-    size_t at = 0;
-    for (size_t i = 0; i < shelf->group_count; i++) {
-        uint32_t number = (uint32_t)(at / shelf->collection->page_size) + 1;
-        struct datum *map = datum_add_map(view->arena, list);
-        view_put_text(view, map, shelf->groups[i].label);
-        view_put_label(view, map, "label", shelf->groups[i].label);
-        datum_put_text(view->arena, map, STR("href"),
-                       view_href_anchor(view, numbered_path(view, number), shelf->groups[i].id));
-        at += shelf->groups[i].count;
-    }
+    bool has_letters = shelf->collection->group == GROUP_LETTER && !shelf->roots;
+    put_jumps(view, datum_put_list(view->arena, root, STR("letters")), shelf->groups,
+              has_letters ? shelf->group_count : 0);
 }
 
 /* YAML's parents may nest as deep as they like; a page shows this many levels. */
@@ -181,6 +186,23 @@ void view_put_index(const struct view *view, struct datum *root) {
     put_charts_link(view, root);
 }
 
+static void put_value(const struct view *view, struct datum *list,
+                      const struct facet_value *value) {
+    struct datum *map = datum_add_map(view->arena, list);
+    view_put_link(
+        view, map, value->label,
+        route_facet_value(view->arena, view->edition, view->page->shelf->collection, value, 1));
+    view_put_label(view, map, "count_text", value->count_text);
+    datum_put_text(view->arena, map, STR("count"), str_format(view->arena, "%zu", value->count));
+}
+
+static void put_values(const struct view *view, struct datum *map, const struct facet *facet) {
+    struct datum *values = datum_put_list(view->arena, map, STR("values"));
+    for (size_t i = 0; i < facet->count; i++) {
+        put_value(view, values, &facet->values[i]);
+    }
+}
+
 void view_put_facet(const struct view *view, struct datum *root) {
     const struct page *page = view->page;
     put_collection(view, root);
@@ -188,19 +210,33 @@ void view_put_facet(const struct view *view, struct datum *root) {
     struct datum *facet = datum_put_map(view->arena, root, STR("facet"));
     datum_put_text(view->arena, facet, STR("id"), page->facet->id);
     view_put_label(view, facet, "label", page->facet->label);
-    struct datum *values = datum_put_list(view->arena, root, STR("values"));
-    for (size_t i = 0; i < page->facet->count; i++) {
-        const struct facet_value *value = &page->facet->values[i];
-        struct datum *map = datum_add_map(view->arena, values);
-        view_put_text(view, map, value->label);
-        datum_put_text(
-            view->arena, map, STR("href"),
-            view_href(view, route_facet_value(view->arena, view->edition, page->shelf->collection,
-                                              page->facet, value, 1)));
-        view_put_label(view, map, "count_text", value->count_text);
-        datum_put_text(view->arena, map, STR("count"),
-                       str_format(view->arena, "%zu", value->count));
+    put_values(view, root, page->facet);
+}
+
+/* Each facet by which this list can be narrowed down. On a page that is narrow already, null: those
+   below one value are not those below another. */
+static void put_narrower(const struct view *view, struct datum *root) {
+    const struct facet_value *value = view->page->value;
+    struct datum *list = datum_put_list(view->arena, root, STR("narrower"));
+    for (size_t i = 0; i < value->narrower_count; i++) {
+        if (value->narrower[i].count > 0) {
+            struct datum *map = datum_add_map(view->arena, list);
+            datum_put_text(view->arena, map, STR("id"), value->narrower[i].id);
+            view_put_label(view, map, "label", value->narrower[i].label);
+            put_values(view, map, &value->narrower[i]);
+        }
     }
+}
+
+static void put_within(const struct view *view, struct datum *root) {
+    const struct facet_value *within = view->page->value->within;
+    if (!within) {
+        datum_put_null(view->arena, root, STR("within"));
+        return;
+    }
+    view_put_link(
+        view, datum_put_map(view->arena, root, STR("within")), within->label,
+        route_facet_value(view->arena, view->edition, view->page->shelf->collection, within, 1));
 }
 
 void view_put_facet_value(const struct view *view, struct datum *root) {
@@ -209,40 +245,47 @@ void view_put_facet_value(const struct view *view, struct datum *root) {
     put_collection(view, root);
     put_facets(view, root);
     struct datum *facet = datum_put_map(view->arena, root, STR("facet"));
-    view_put_label(view, facet, "label", page->facet->label);
+    view_put_label(view, facet, "label", value->facet->label);
     datum_put_text(view->arena, facet, STR("href"),
                    view_href(view, route_facet(view->arena, view->edition, page->shelf->collection,
                                                page->facet)));
     view_put_text(view, datum_put_map(view->arena, root, STR("value")), value->label);
+    put_within(view, root);
     if (value->entry && value->entry->state != ENTRY_HIDDEN) {
         view_put_entry(view, datum_put_map(view->arena, root, STR("item")), value->entry);
     } else {
         datum_put_null(view->arena, root, STR("item"));
     }
     view_put_label(view, root, "count_text", value->count_text);
-    struct group all = {.id = STR("all"), .entries = value->entries, .count = value->count};
-    put_groups(view, root, &all, 1, page->shelf->collection->page_size);
+    put_narrower(view, root);
+    if (value->group_count > 1) {
+        struct datum *jumps = datum_put_map(view->arena, root, STR("jumps"));
+        put_jumps(view, datum_put_list(view->arena, jumps, STR("values")), value->groups,
+                  value->group_count);
+    } else {
+        datum_put_null(view->arena, root, STR("jumps"));
+    }
+    put_groups(view, root, value->groups, value->group_count, page->shelf->collection->page_size);
     put_pager(view, root);
 }
 
-/* A to Z is one page with all letters, or an overview (number 1) and one page a letter. */
+/* A to Z is one page with all letters, or an overview and pages of each letter. */
 void view_put_letters(const struct view *view, struct datum *root) {
     const struct edition *edition = view->edition;
     const struct page *page = view->page;
-    bool is_split = page->number_of > 1;
     struct datum *bar = datum_put_list(view->arena, root, STR("letters"));
-    struct datum *groups = datum_put_list(view->arena, root, STR("groups"));
     for (size_t i = 0; i < edition->letter_count; i++) {
         const struct group *letter = &edition->letters[i];
         struct str path =
-            is_split ? route_letter(view->arena, edition, (uint32_t)i + 2) : page->path;
+            page->is_overview ? route_letter(view->arena, edition, letter, 1) : page->path;
         struct datum *map = datum_add_map(view->arena, bar);
         view_put_text(view, map, letter->label);
         view_put_label(view, map, "label", letter->label);
         datum_put_text(view->arena, map, STR("href"), view_href_anchor(view, path, letter->id));
         view_put_label(view, map, "count_text", letter->count_text);
-        if (!is_split || page->number == i + 2) {
-            put_group(view, groups, letter, 0, letter->count);
-        }
+        view_put_flag(view, map, "current", letter == page->letter);
     }
+    size_t shown = page->letter ? 1 : page->is_overview ? 0 : edition->letter_count;
+    put_groups(view, root, page->letter ? page->letter : edition->letters, shown, PAGE_A_Z_SIZE);
+    put_pager(view, root);
 }

@@ -36,6 +36,10 @@ static void put_menu_entry(const struct view *view, struct datum *list,
         view_put_link(view, map, edition->phrases[PHRASE_A_Z],
                       route_fixed(view->arena, edition, "a-z", ".html"));
         break;
+    case MENU_AVAILABILITY:
+        view_put_link(view, map, edition->phrases[PHRASE_AVAILABILITY],
+                      route_fixed(view->arena, edition, "languages", ".html"));
+        break;
     case MENU_SITE_MAP:
         view_put_link(view, map, edition->phrases[PHRASE_SITE_MAP],
                       route_fixed(view->arena, edition, "site-map", ".html"));
@@ -111,6 +115,15 @@ static void put_breadcrumbs(const struct view *view, struct datum *root) {
     if (page->kind == PAGE_FACET_VALUE) {
         add_crumb(view, list, page->facet->label,
                   route_facet(view->arena, edition, page->shelf->collection, page->facet));
+        const struct facet_value *within = page->value->within;
+        if (within) {
+            add_crumb(view, list, within->label,
+                      route_facet_value(view->arena, edition, page->shelf->collection, within, 1));
+        }
+    }
+    if (page->kind == PAGE_A_Z && page->letter) {
+        add_crumb(view, list, edition->phrases[PHRASE_A_Z],
+                  route_fixed(view->arena, edition, "a-z", ".html"));
     }
 }
 
@@ -121,10 +134,19 @@ static struct str isolate(const struct view *view, struct text text) {
                : text.text;
 }
 
-static struct text join_title(const struct view *view, struct text part) {
-    struct text label = view->page->shelf->label;
+static struct text join(const struct view *view, struct text first, struct text second) {
     return (struct text){
-        str_join(view->arena, isolate(view, label), STR(" – "), isolate(view, part)), NULL};
+        str_join(view->arena, isolate(view, first), STR(" – "), isolate(view, second)), NULL};
+}
+
+static struct text join_title(const struct view *view, struct text part) {
+    return join(view, view->page->shelf->label, part);
+}
+
+static struct text value_title(const struct view *view) {
+    const struct facet_value *value = view->page->value;
+    return join_title(view, value->within ? join(view, value->within->label, value->label)
+                                          : value->label);
 }
 
 static struct text form_title(const struct view *view) {
@@ -155,9 +177,12 @@ static struct text page_title(const struct view *view) {
     case PAGE_FACET:
         return join_title(view, page->facet->label);
     case PAGE_FACET_VALUE:
-        return join_title(view, page->value->label);
+        return value_title(view);
     case PAGE_A_Z:
-        return phrases[PHRASE_A_Z];
+        return page->letter ? join(view, phrases[PHRASE_A_Z], page->letter->label)
+                            : phrases[PHRASE_A_Z];
+    case PAGE_AVAILABILITY:
+        return phrases[PHRASE_AVAILABILITY];
     case PAGE_SITE_MAP:
         return phrases[PHRASE_SITE_MAP];
     case PAGE_NOT_FOUND:

@@ -157,6 +157,10 @@ void read_life(struct builder *b, struct item *item, struct version *version,
                const struct node *data, bool is_held);
 /* life.c: the later of `date` and the last event that concerns all languages. */
 struct date item_changed(const struct item *item, struct date date);
+/* combinations.c: how the index pages of a collection are divided; its fields are read. */
+void read_combinations(struct builder *b, struct collection *collection);
+/* schema.c: whether the values of a field can stand for pages or headings. */
+bool field_has_index_values(const struct field *field);
 
 /* The name of a type as schemas write it: "date_range". */
 struct str field_type_name(enum field_type type);

@@ -116,6 +116,10 @@ static bool read_menu_entry(struct builder *b, const struct node *node, struct m
     if (entry->collection) {
         return true;
     }
+    if (str_equal(name, STR("languages"))) {
+        entry->kind = MENU_AVAILABILITY;
+        return true;
+    }
     struct str anchor;
     entry->kind = MENU_ITEM;
     entry->item = site_link(b->site, name, &anchor);

@@ -118,7 +118,7 @@ static void resolve_reference(struct builder *b, struct str path, const struct n
     }
 }
 
-static bool can_be_facet(const struct field *field) {
+bool field_has_index_values(const struct field *field) {
     switch (field_innermost(field)->type) {
     case FIELD_DATE:
     case FIELD_DATE_RANGE:
@@ -150,11 +150,12 @@ static void read_facet(struct builder *b, struct str path, const struct node *no
     static const struct key_rule rules[] = {
         {STR_INIT("id"), NODE_SCALAR, KEY_REQUIRED},
         {STR_INIT("label"), NODE_SCALAR, KEY_REQUIRED},
+        {STR_INIT("group"), NODE_SCALAR, KEY_OPTIONAL}, /* combinations.c */
     };
-    if (node->kind != NODE_MAP || !check_keys(b, path, node, STR("facet"), rules, 2)) {
+    if (node->kind != NODE_MAP || !check_keys(b, path, node, STR("facet"), rules, 3)) {
         return;
     }
-    if (!can_be_facet(field)) {
+    if (!field_has_index_values(field)) {
         diag(b->diags, &MSG_NOT_A_FACET_TYPE, node_place(path, node),
              type_names[field_innermost(field)->type]);
     } else if (!path_is_id(node_text(node, STR("id")))) {
@@ -436,8 +437,9 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("children"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("cited_by"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("expires"), NODE_SCALAR, KEY_OPTIONAL},
-        {STR_INIT("matches"), NODE_LIST, KEY_OPTIONAL}, /* match_rules.c */
-        {STR_INIT("charts"), NODE_LIST, KEY_OPTIONAL},  /* chart_rules.c */
+        {STR_INIT("matches"), NODE_LIST, KEY_OPTIONAL},      /* match_rules.c */
+        {STR_INIT("charts"), NODE_LIST, KEY_OPTIONAL},       /* chart_rules.c */
+        {STR_INIT("combinations"), NODE_LIST, KEY_OPTIONAL}, /* combinations.c */
         {STR_INIT("release"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("required_languages"), NODE_SCALAR_OR_LIST, KEY_OPTIONAL},
         {STR_INIT("consent"), NODE_SCALAR, KEY_OPTIONAL},
@@ -495,6 +497,7 @@ static void read_collection(struct builder *b, struct collection *collection) {
     const struct node *fields = node_get(data, STR("fields"));
     if (fields && fields->kind == NODE_MAP) {
         read_fields(b, collection, fields);
+        read_combinations(b, collection);
     }
     collection->title = named_field(collection, "title", FIELD_TEXT, FIELD_TEXT);
     collection->summary = named_field(collection, "summary", FIELD_TEXT, FIELD_MARKDOWN);

@@ -106,10 +106,11 @@ struct field {
     struct unit unit;       /* FIELD_NUMBER */
     struct str schema;      /* property of schema.org; or empty */
     enum cited_as cited_as;
-    const struct taxonomy *of;   /* FIELD_TERM */
-    struct collection *to;       /* FIELD_REFERENCE */
-    const struct field *element; /* FIELD_LIST */
-    const struct field *fields;  /* FIELD_MAP */
+    const struct field *facet_group; /* by whose values those pages are grouped; or NULL */
+    const struct taxonomy *of;       /* FIELD_TERM */
+    struct collection *to;           /* FIELD_REFERENCE */
+    const struct field *element;     /* FIELD_LIST */
+    const struct field *fields;      /* FIELD_MAP */
     size_t field_count;
     /* FIELD_MAP: the dates between which it holds, both included; NULL: not dated */
     const struct field *valid_from, *valid_until;
@@ -171,6 +172,12 @@ enum citation_kind {
 };
 enum group_rule { GROUP_NONE, GROUP_YEAR, GROUP_LETTER, GROUP_FIELD };
 
+/* Pages for what has a value of one facet and a value of another. */
+struct combination {
+    const struct field *within, *facet; /* facets, in this order in the address */
+    const struct field *group;          /* by whose values the pages are grouped; or NULL */
+};
+
 /* A kind of record, declared by _collection.yaml. */
 struct collection {
     struct str id;
@@ -205,6 +212,9 @@ struct collection {
     struct str children;         /* msgid: heading of what has an item as its parent; or empty */
     struct str cited_by;         /* msgid: heading on the pages that its texts link to; or empty */
     const struct field *expires; /* the date after which an item is out of date, or NULL */
+
+    struct combination *combinations;
+    size_t combination_count;
 
     struct match_rule *match_rules; /* whom its items may meet: match.h */
     size_t match_rule_count;
@@ -265,7 +275,7 @@ struct symbol {
 
 /* An entry of a menu. */
 struct menu_entry {
-    enum { MENU_COLLECTION, MENU_ITEM, MENU_A_Z, MENU_SITE_MAP } kind;
+    enum { MENU_COLLECTION, MENU_ITEM, MENU_A_Z, MENU_SITE_MAP, MENU_AVAILABILITY } kind;
     const struct collection *collection;
     const struct item *item;
 };
