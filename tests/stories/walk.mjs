@@ -19,7 +19,7 @@ export function reach(portal, start) {
         const path = queue.shift();
         if (!path.endsWith('.html')) continue;
         for (const link of portal.page(path).all('a', (has) => has.href)) {
-            if (closest(link, (at) => hasClass(at, 'languages'))) continue;
+            if (closest(link, (at) => at.tagName === 'nav' && hasClass(at, 'languages'))) continue;
             const target = targetOf(path, link.attributes.href);
             if (!target || ways.has(target) || !portal.has(target)) continue;
             ways.set(target, [...ways.get(path), target]);

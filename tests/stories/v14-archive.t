@@ -1,5 +1,5 @@
 #!/bin/bash
-# An archivist who has a copy of the portal can tell that it is whole, with a program of others: the
+# V14: an archivist who has a copy of the portal can tell that it is whole, with a program of others: the
 # manifest is a list of checksums as xxhsum writes them (tests/html/links.test.mjs follows the links).
 . "$(dirname "$0")/../lib/tap.sh"
 command -v xxhsum >/dev/null || skip_all 'xxhsum is not installed'

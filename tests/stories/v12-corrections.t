@@ -1,5 +1,5 @@
 #!/bin/bash
-# A journalist reads the feed of one language: it holds what is in that language only, and a correction
+# V12: a journalist reads the feed of one language: it holds what is in that language only, and a correction
 # comes to the top under the same id.
 . "$(dirname "$0")/../lib/tap.sh"
 
