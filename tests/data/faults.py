@@ -64,6 +64,19 @@ def check_schema(folder, data):
         bad(folder / 'data.json', f'{"/".join(map(str, error.path))}: {error.message[:200]}')
 
 
+def is_part(entry, collection):
+    """In a tree the index may name a whole alone, such as a report with annexes."""
+    return any(isinstance(value, dict) and value.get('collection') == collection
+               for value in entry['fields'].values())
+
+
+def is_item(page):
+    """Where the theme says of what kind a page is: not an overview, such as charts."""
+    kind = re.search(r'<main id="main" class="([^"]*)"', (out / page).read_text('utf-8')) \
+        if (out / page).exists() else None
+    return not kind or kind[1] == 'item'
+
+
 def check_entries(folder, data):
     path = folder / 'data.json'
     if data['count'] != len(data['entries']):
@@ -75,12 +88,13 @@ def check_entries(folder, data):
         here = folder.relative_to(out).as_posix()
         pages = {normpath(join(here, entry['url'])) for entry in data['entries']}
     links, of_collection = set(), re.compile(rf'[\w-]+/{folder.name}/(?!index\b|by-|expired\b)[^/]+\.html')
+    parts = {entry['url'] for entry in data['entries'] if is_part(entry, folder.name)}
     for index in folder.glob('index*.html'):
         if re.fullmatch(r'index(-\d+)?\.html', index.name):
             links |= read_page(index)[1]
-    for page in sorted(pages - links):
+    for page in sorted(pages - links - {url[len(base):] for url in parts}):
         bad(path, f'has {page}, the index has not')
-    for page in sorted(link for link in links if of_collection.fullmatch(link) and link not in pages):
+    for page in sorted(link for link in links if of_collection.fullmatch(link) and link not in pages and is_item(link)):
         bad(path, f'has no {page}, the index has')
     for page in sorted(pages):
         if not (out / page).exists():
@@ -304,6 +318,9 @@ def check_days(folder, data):
 # ---- Citations -----------------------------------------------------------------------------------
 
 def title_of(path):
+    """None of what has no place on the index, such as what is superseded."""
+    if not (path.parent / 'data.json').exists():
+        return None
     data = json.loads((path.parent / 'data.json').read_text('utf-8'))
     titles = {entry['id']: entry['fields']['title']['text'] for entry in data['entries']}
     return titles.get(path.stem)
@@ -315,7 +332,7 @@ def check_ris(path):
     fields = [re.fullmatch(r'([A-Z][A-Z0-9])  - (.*)', line) for line in lines[:-1]]
     if lines[-1] or not all(fields) or fields[0][1] != 'TY' or fields[-1][1] != 'ER':
         bad(path, 'is no RIS')
-    elif (path.parent / 'data.json').exists() and fields[1][2] != title_of(path):
+    elif title_of(path) not in (None, fields[1][2]):
         bad(path, f'has the title {fields[1][2]}')
 
 

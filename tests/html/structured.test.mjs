@@ -71,7 +71,7 @@ function dataFaults(portal) {
     const faults = [];
     for (const path of portal.pages) {
         const page = portal.page(path);
-        if (path === 'index.html' || path.endsWith('/404.html')) {
+        if (!languages.includes(path.split('/')[0]) || path.endsWith('/404.html')) {
             if (page.data.length) faults.push(`${path}: says something of itself`);
             continue;
         }
@@ -120,7 +120,7 @@ function versionFaults(portal) {
     const faults = [];
     for (const path of portal.pages) {
         const page = portal.page(path);
-        if (!/^[\w-]+\/[\w-]+\/(?!index|by-|expired)/.test(path) || page.noindex) continue;
+        if (!page.all('main', (has) => has.class === 'item').length || page.noindex) continue;
         const [data] = page.data;
         const work = [data.mainEntity, data].find((one) => one?.workTranslation || one?.translationOfWork);
         const others = page.links('alternate').map((link) => link.attributes)
