@@ -60,7 +60,7 @@ enum data_format {
 
 /* Up to this many entries A to Z is one page; above, each letter has its own, and more than one if
    it has more entries. One line of it takes some 15 bytes on the wire. */
-#define PAGE_A_Z_SIZE 200
+#define PAGE_A_Z_SIZE 100
 
 /* One file of the portal. What does not apply to its kind is NULL or 0. */
 struct page {
