@@ -21,7 +21,7 @@ function feedFaults(portal) {
             faults.push(`${path}: ${error.message}`);
             continue;
         }
-        if (path === 'sitemap.xml') {
+        if (portal.sitemaps.includes(path)) {
             for (const url of file.all('url')) {
                 if (!/^$|^\d{4}(-\d\d(-\d\d)?)?$/.test(url.text('lastmod'))) faults.push(`${path}: lastmod ${url.text('lastmod')}`);
             }
@@ -93,7 +93,7 @@ const change = (from, to) => (text) => text.replace(from, to);
 for (const [name, path, plant, found] of [
     ['a feed that is not well-formed', feed, change('</entry>', ''), /ar\/reports\/feed\.xml/],
     ['an ampersand in a feed', feed, change('<title>', '<title>&'), /ar\/reports\/feed\.xml/],
-    ['a map that is not well-formed', 'sitemap.xml', change('</url>', '</URL>'), /sitemap\.xml/],
+    ['a map that is not well-formed', portal.sitemaps[0], change('</url>', '</URL>'), /sitemap[\d-]*\.xml/],
     ['a feed of another language', feed, change('xml:lang="ar"', 'xml:lang="fa"'), /xml:lang="fa"/],
     ['a title of another language', feed, change(/(<entry>\s*<title>)[^<]*/, '$1Доклад о встрече'), /another language: Доклад/],
     ['an entry without a page', feed, change(/2013-cairo\.html/, 'gone.html'), /gone\.html does not exist/],

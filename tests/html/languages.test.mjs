@@ -241,7 +241,7 @@ function alternateFaults(portal) {
         }
     }
     const listed = new Map();
-    for (const url of new XmlFile(portal.text('sitemap.xml')).all('url')) {
+    for (const url of portal.sitemaps.flatMap((path) => new XmlFile(portal.text(path)).all('url'))) {
         const loc = url.text('loc');
         if (listed.has(loc)) faults.push(`sitemap.xml: ${loc} twice`);
         listed.set(loc, url.all('link').map((link) => `${link.attributes.hreflang} ${link.attributes.href}`).sort());
@@ -286,6 +286,7 @@ test('this test knows all languages of the portal', () => {
 // ---- What they must find ------------------------------------------------------------------------
 
 const report = 'ar/reports/2013-geneva.html';
+const sitemap = portal.sitemaps[0];
 const change = (from, to) => (text) => text.replace(from, to);
 const planted = (text) => change('</main>', `${text}</main>`);
 const faults = [
@@ -323,9 +324,9 @@ const faults = [
      change('<link rel="alternate" hreflang="x', `<link rel="alternate" hreflang="sw" href="${baseUrl}sw/reports/index.html">$&`), /lists sw/],
     ['another canonical address', alternateFaults, report,
      change(/(rel="canonical" href=")[^"]*/, `$1${baseUrl}en/index.html`), /canonical/],
-    ['a page the map forgets', alternateFaults, 'sitemap.xml', change(/<url>[^]*?<\/url>/, ''), /does not list/],
-    ['a version the map forgets', alternateFaults, 'sitemap.xml', change(/<xhtml:link[^>]*\/>/, ''), /other versions/],
-    ['a page the map invents', alternateFaults, 'sitemap.xml', change(/<loc>[^<]*/, `<loc>${baseUrl}x.html`), /which is no page/],
+    ['a page the map forgets', alternateFaults, sitemap, change(/<url>[^]*?<\/url>/, ''), /does not list/],
+    ['a version the map forgets', alternateFaults, sitemap, change(/<xhtml:link[^>]*\/>/, ''), /other versions/],
+    ['a page the map invents', alternateFaults, sitemap, change(/<loc>[^<]*/, `<loc>${baseUrl}x.html`), /which is no page/],
 ];
 const wide = [twoTonguedFaults, alternateFaults]; // compare pages; the others look at each alone
 for (const [name, check, path, plant, found] of faults) {

@@ -13,7 +13,7 @@ const portal = build();
 const notFound = (path) => /^[^/]+\/404\.html$/.test(path);
 
 // What a server or a search engine asks for by name; no reader comes to it by a link.
-const unlinked = (path) => path === 'sitemap.xml' || notFound(path);
+const unlinked = (path) => /^sitemap(-\d+)?\.xml$/.test(path) || notFound(path);
 
 // Every address in a page: {element, attribute, address, request: the browser fetches it by itself}.
 function* addresses(page) {

@@ -113,6 +113,8 @@ export class Portal {
     bytes(path) { return this.#files.get(path); }
     text(path) { return this.#files.get(path).toString('utf8'); }
     get paths() { return this.#focus ?? [...this.#files.keys()].sort(); }
+    // With all addresses in one, or a list of several.
+    get sitemaps() { return this.paths.filter((path) => /^sitemap(-\d+)?\.xml$/.test(path)); }
     get pages() { return this.paths.filter((path) => path.endsWith('.html')); }
 
     page(path) {
