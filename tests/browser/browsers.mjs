@@ -37,7 +37,7 @@ export function firefox(preferences = {}) {
     });
 }
 
-const types = { '.html': 'text/html', '.css': 'text/css', '.svg': 'image/svg+xml',
+const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml',
                 '.xml': 'application/xml' };
 
 // Serves `folder` on a free port of this machine: {origin, close}.
@@ -94,6 +94,9 @@ export const templates = {
     report: 'reports/2013-geneva.html',
     'short report': 'reports/2000-reflow.html', // of tests/browser/site
     item: 'case-studies/sample-grain-dryer.html',
+    form: 'questionnaires/sample-case-studies--form.html',
+    questionnaire: 'questionnaires/sample-case-studies.html',
+    reply: 'replies/sample-reply-04.html',
     country: 'countries/pe.html',
     page: 'pages/accessibility.html',
     index: 'case-studies/index.html',
