@@ -11,7 +11,7 @@ const zipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
 const goal = 13_000;
 const flight = 10 * 1460;
-const styleLimit = 8_000;
+const styleLimit = 8_500;
 const wholeLimit = 50_000; // of a long page with its style
 const ordinary = 4_000; // of the text alone, some five printed pages; a longer page must begin within the flight
 
@@ -20,10 +20,11 @@ function measure(portal) {
     const style = styles.reduce((sum, size) => sum + size, 0);
     const pages = portal.pages.map((path) => {
         const [main] = portal.page(path).all('main');
-        const long = zipped(squeeze(textOf(main))) > ordinary;
+        const drawn = path.endsWith('/charts.html'); // a chart is data, and comes after the heads
+        const long = drawn || zipped(squeeze(textOf(main))) > ordinary;
         const html = portal.bytes(path);
         // Of a long page, what stands on the first screens: all up to the second numbered paragraph.
-        const second = long ? portal.text(path).indexOf('<li id="p2"') : -1;
+        const second = long ? portal.text(path).indexOf(drawn ? '<svg' : '<li id="p2"') : -1;
         const first = second < 0 ? html : Buffer.from(portal.text(path).slice(0, second));
         return { path, long, first: zipped(first) + style, whole: zipped(html) + style };
     });
