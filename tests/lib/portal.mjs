@@ -119,11 +119,7 @@ export class Portal {
 
     page(path) {
         let page = this.#documents.get(path);
-        if (!page) {
-            // A tree takes some 200 kB: all of them together would take more than there is.
-            if (this.#documents.size >= 1000) this.#documents.delete(this.#documents.keys().next().value);
-            this.#documents.set(path, (page = new Page(path, this.text(path))));
-        }
+        if (!page) this.#documents.set(path, (page = new Page(path, this.text(path))));
         return page;
     }
 }
