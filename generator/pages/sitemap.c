@@ -10,7 +10,7 @@ static bool is_listed(const struct page *page) {
     switch (page->kind) {
     case PAGE_ITEM:
     case PAGE_FORM:
-        return page->entry->state == ENTRY_OWN && !item_is_retired(page->entry->item);
+        return page->entry->state == ENTRY_OWN && item_is_listed(page->entry->item);
     case PAGE_INDEX:
     case PAGE_EXPIRED:
     case PAGE_CHARTS:

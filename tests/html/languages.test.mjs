@@ -190,7 +190,8 @@ function crossingFaults(portal) {
                 faults.push(`${path}: the link “${text}” to ${to} has hreflang ${link.attributes.hreflang}`);
             }
             if ([autonyms[folderOf(to)], folderOf(to)].includes(text)) continue; // its name, or its tag
-            const named = new Intl.DisplayNames([folderOf(path)], { type: 'language' }).of(folderOf(to));
+            const named = folderOf(path) in autonyms
+                ? new Intl.DisplayNames([folderOf(path)], { type: 'language' }).of(folderOf(to)) : '';
             if (text.toLowerCase() === named.toLowerCase()) continue; // its name in the language of the page
             if (languageAt(deepest(link)) === folderOf(to) && text === squeeze(textOf(deepest(link)))) {
                 continue; // whoever reads this text reads the target too
