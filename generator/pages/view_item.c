@@ -98,7 +98,7 @@ void view_put_value(const struct view *view, struct datum *map, const struct fie
     case SHOWN_ENTRY:
         view_put_entry(view, map, shown->entry);
         view_put_place(view, datum_put_list(view->arena, map, STR("places")), shown->entry->path,
-                       shown->anchor);
+                       shown->entry->note.text.length > 0 ? (struct str){0} : shown->anchor);
         break;
     case SHOWN_MARKDOWN:
         view_put_text(view, map, (struct text){(struct str){0}, shown->text.language});

@@ -73,6 +73,9 @@ void view_put_place(const struct view *view, struct datum *places, struct str pa
 static void put_mention_place(const struct view *view, struct datum *places,
                               const struct mention *mention, const struct mention *before) {
     bool is_same_entry = before && before->entry == mention->entry;
+    if (mention->paragraph.length > 0 && mention->entry->note.text.length > 0) {
+        return; /* the page is in another language, which the entry's own link says */
+    }
     if (mention->paragraph.length > 0) {
         if (!is_same_entry || !str_equal(before->paragraph, mention->paragraph)) {
             view_put_place(view, places, mention->entry->path, mention->paragraph);
