@@ -99,7 +99,7 @@ function linkFaults(portal) {
     for (const path of portal.paths) {
         if (unlinked(path)) continue;
         if (!distance.has(path)) faults.push(`${path}: no link leads here`);
-        else if (distance.get(path) > (/\/by-.*--[a-z]/.test(path) || !path.endsWith('.html') ? 5 : 4)) faults.push(`${path}: ${distance.get(path)} links away`);
+        else if (distance.get(path) > (/\/by-.*--[a-z\d]/.test(path) || !path.endsWith('.html') ? 5 : 4)) faults.push(`${path}: ${distance.get(path)} links away`);
     }
     return faults;
 }
