@@ -191,10 +191,9 @@ static void build_one_group(struct edition_builder *b, struct facet_value *value
 }
 
 /* What `entries` have of the facet of `field`, each value in the groups of its pages. */
-static void build_facet(struct edition_builder *b, const struct field *field,
-                        const struct field *group, const struct entry *const *entries, size_t count,
-                        struct facet *facet) {
-    const struct collection *collection = entries[0]->item->collection;
+static void build_facet(struct edition_builder *b, const struct collection *collection,
+                        const struct field *field, const struct field *group,
+                        const struct entry *const *entries, size_t count, struct facet *facet) {
     struct facet_builder f = collect_pairs(b, field, entries, count, LACKING_LEFT_OUT);
     facet->field = field;
     facet->id = field->facet;
@@ -219,7 +218,8 @@ static void build_narrower(struct edition_builder *b, const struct collection *c
             continue;
         }
         struct facet *facet = &value->narrower[value->narrower_count++];
-        build_facet(b, combination->facet, combination->group, value->entries, value->count, facet);
+        build_facet(b, collection, combination->facet, combination->group, value->entries,
+                    value->count, facet);
         for (size_t j = 0; j < facet->count; j++) {
             facet->values[j].within = value;
         }
@@ -229,13 +229,13 @@ static void build_narrower(struct edition_builder *b, const struct collection *c
 void build_facets(struct edition_builder *b, struct shelf *shelf) {
     const struct collection *collection = shelf->collection;
     shelf->facets = ARENA_ARRAY(b->arena, struct facet, collection->field_count);
-    for (size_t i = 0; i < collection->field_count && shelf->count > 0; i++) {
+    for (size_t i = 0; i < collection->field_count; i++) {
         const struct field *field = &collection->fields[i];
         if (field->facet.length == 0) {
             continue;
         }
         struct facet *facet = &shelf->facets[shelf->facet_count++];
-        build_facet(b, field, field->facet_group, shelf->entries, shelf->count, facet);
+        build_facet(b, collection, field, field->facet_group, shelf->entries, shelf->count, facet);
         for (size_t j = 0; j < facet->count; j++) {
             build_narrower(b, collection, &facet->values[j]);
         }
