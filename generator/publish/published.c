@@ -19,13 +19,15 @@ static bool is_promised(const struct page *page) {
     case PAGE_SYMBOL:
     case PAGE_FACET:
     case PAGE_SITE_MAP:
+    case PAGE_AVAILABILITY:
     case PAGE_HOME:
     case PAGE_FEED:
     case PAGE_CHOOSER:
         return true;
     case PAGE_INDEX:
-    case PAGE_A_Z:
         return page->number <= 1;
+    case PAGE_A_Z:
+        return !page->letter;
     case PAGE_SITEMAP_XML:
         return page->number == 0;
     default:

@@ -9,8 +9,8 @@
  * content; the build fills it. To let an address go all the same, remove its line.
  *
  * It has what people link to: items, what remains of them, symbols, pictures, indexes, facets, A to
- * Z, site maps, feeds and home pages. What only counts how much there is just now has no promise:
- * second pages of lists, single letters, the values of facets.
+ * Z, site maps, feeds, lists of languages and home pages. What only counts how much there is just
+ * now has no promise: second pages of lists, single letters, the values of facets.
  *
  * Reads    the file, among the sources of the site.
  * Makes    the file anew, if addresses came to it.

@@ -41,6 +41,7 @@ builds 'with the file'
 is "$(grep -v '^\(ar\|fr\)/' "$list")" 'en/a-z.html
 en/feed.xml
 en/index.html
+en/languages.html
 en/notes/index.html
 en/notes/one.html
 en/reports/by-year.html
@@ -54,7 +55,7 @@ media/map.png
 s/ge/13/2.html
 sitemap.xml' 'it lists what people link to'
 ok 'sorted' env LC_ALL=C sort -c "$list"
-is "$(grep -c ^fr/ "$list")" 9 'of each language'
+is "$(grep -c ^fr/ "$list")" 10 'of each language'
 before=$(ls -l --time-style=full-iso "$list")
 builds 'once more'
 is "$(ls -l --time-style=full-iso "$list")" "$before" 'it is not touched again'
@@ -126,6 +127,11 @@ unlike "$stderr" 'published.txt' 'what is broken is told first, not what it woul
 again
 sed -i 's/$/\r/' "$list"
 builds 'line ends of Windows are understood'
+for ((i = 0; i < 201; i++)); do printf 'title: %c\n' "$(printf '%b' "\\x$((61 + i % 9))")" >"$site/content/notes/n$i.en.yaml"; done
+builds 'a portal with a page for each letter'
+ok 'which are there' test -f "$out/en/a-z-a.html"
+is "$(grep -c a-z- "$list")" 0 'but come and go, so they are not promised'
+again
 if [[ $(id -u) != 0 ]] || command -v setpriv >/dev/null; then
     printf 'title: Note two\n' >"$site/content/notes/two.en.yaml"
     if [[ $(id -u) == 0 ]]; then
