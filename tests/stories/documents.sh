@@ -50,5 +50,5 @@ report() { # FOLDER ID.LANG TEXT
 
 # What the file says, without markup and with single blanks.
 words() { # FILE
-    perl -0777 -pe 's/<(style|script).*?<\/\1>//gs; s/<[^>]*>/ /g; s/&#39;|&#x27;/\x27/g; s/\s+/ /g' "$1"
+    perl -0777 -pe 's/<(style|script).*?<\/\1>//gs; s/<[^>]*>/ /g; s/&#39;|&#x27;/\x27/g; s/\xC2\xA0|\s+/ /g' "$1"
 }
