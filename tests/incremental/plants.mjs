@@ -23,7 +23,7 @@ const plants = [
     ['the charset of a text', 'pages/body.c', 'digest_mix(source->digest, digest_of(source->encoding))',
         'source->digest', /charset/],
     // What the site map lists
-    ['dates in the site map', 'pages/sitemap.c', 'date = page->entry->item->updated;', 'date = {0};', /field/],
+    ['dates in the site map', 'pages/sitemap.c', 'date = entry_updated(page->entry);', 'date = {0};', /field/],
     ['the address of the portal', 'pages/sitemap.c', 'digester_add(&digester, editions->site->base_url)', '(void)0', /site.yaml/],
     ['what the site map does not list', 'pages/sitemap.c', 'is_listed(page) ? (uint64_t)page->kind + 1 : 0', '0', /translation|collection/],
     // What files are parsed into
