@@ -55,6 +55,12 @@ void build_languages(struct builder *b);
 void build_config(struct builder *b);
 /* schema.c: the collections and their fields. */
 void build_collections(struct builder *b);
+/* schema.c: what several keys of a schema name. */
+/* The path that `node` says, from the fields of `from`; false after a diagnostic. */
+bool read_field_path(struct builder *b, struct str schema, const struct collection *from,
+                     const struct node *node, struct field_path *path);
+/* The term with that id, or NULL. */
+const struct term *taxonomy_term(const struct taxonomy *taxonomy, struct str id);
 /* compute.c: what computed fields follow from; all collections are declared. */
 void build_computations(struct builder *b);
 /* match_rules.c: whom the items of a collection may meet. */

@@ -8,20 +8,6 @@ struct chart_reading {
     const struct collection *collection;
 };
 
-static bool can_be_axis(const struct field *field) {
-    switch (field->type) {
-    case FIELD_DATE:
-    case FIELD_DATE_RANGE:
-    case FIELD_TERM:
-    case FIELD_REFERENCE:
-    case FIELD_COUNTRY:
-    case FIELD_LANGUAGE:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* The label of the last field of a path. */
 static struct str label_of(const struct field_path *path, const struct collection *from) {
     const struct field *fields = from->fields, *field = NULL;
@@ -35,15 +21,12 @@ static struct str label_of(const struct field_path *path, const struct collectio
 
 static bool read_axis(const struct chart_reading *r, const struct collection *from,
                       const struct node *node, struct field_path *path) {
-    struct str missing = {0};
-    struct place place = node_place(r->path, node);
-    *path = field_path_read(from, node->text, &missing);
-    if (!path->end) {
-        diag(r->b->diags, &MSG_PATH_LEADS_NOWHERE, place, node->text, missing);
+    if (!read_field_path(r->b, r->path, from, node, path)) {
         return false;
     }
-    if (!can_be_axis(path->end)) {
-        diag(r->b->diags, &MSG_CHART_TYPE, place, node->text, field_type_name(path->end->type));
+    if (!field_has_index_values(path->end)) {
+        diag(r->b->diags, &MSG_CHART_TYPE, node_place(r->path, node), node->text,
+             field_type_name(path->end->type));
         return false;
     }
     return true;
@@ -54,8 +37,7 @@ static bool is_date(const struct field *field) {
 }
 
 static bool is_same_kind(const struct field *a, const struct field *b) {
-    return (is_date(a) && is_date(b)) ||
-           (a && b && a->type == b->type && a->of == b->of && a->to == b->to);
+    return a && b && ((is_date(a) && is_date(b)) || field_is_like(a, b));
 }
 
 static bool read_series(const struct chart_reading *r, const struct collection *of,

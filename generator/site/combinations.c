@@ -1,21 +1,14 @@
 /* How index pages are divided: `group` of a facet, and `combinations` of two facets. */
 #include "site/build.h"
 
-static const struct field *named_field(const struct collection *collection, struct str id) {
-    for (size_t i = 0; i < collection->field_count; i++) {
-        if (str_equal(collection->fields[i].id, id)) {
-            return &collection->fields[i];
-        }
-    }
-    return NULL;
-}
-
 /* The field that `group` of a map names, or NULL. */
 static const struct field *read_group(struct builder *b, const struct collection *collection,
                                       const struct node *map) {
     struct str path = collection->source->path;
     const struct node *node = read_scalar(map, STR("group"));
-    const struct field *field = node ? named_field(collection, node->text) : NULL;
+    size_t index =
+        node ? field_find(collection->fields, collection->field_count, node->text) : FIELD_NONE;
+    const struct field *field = index == FIELD_NONE ? NULL : &collection->fields[index];
     if (node && !field) {
         diag(b->diags, &MSG_UNKNOWN_FIELD, node_place(path, node), node->text);
     } else if (field && !field_has_index_values(field)) {

@@ -38,15 +38,11 @@ static struct str schema_path(const struct schema_reading *r) {
 
 static bool read_path(struct schema_reading *r, const struct collection *from,
                       const struct node *node, struct field_path *path) {
-    struct str missing = {0};
     *path = (struct field_path){0};
     if (!node || node->kind != NODE_SCALAR) {
         return false; /* check_keys() said why */
     }
-    *path = field_path_read(from, node->text, &missing);
-    if (!path->end) {
-        diag(r->b->diags, &MSG_PATH_LEADS_NOWHERE, node_place(schema_path(r), node), node->text,
-             missing);
+    if (!read_field_path(r->b, schema_path(r), from, node, path)) {
         return false;
     }
     if (path->has_computed) {
@@ -65,29 +61,25 @@ static void read_at(struct schema_reading *r, const struct node *map) {
         r->computation->at = AT_NOW;
         return;
     }
-    for (size_t i = 0; i < r->collection->field_count; i++) {
-        const struct field *field = &r->collection->fields[i];
-        bool is_date = field->type == FIELD_DATE || field->type == FIELD_DATE_RANGE;
-        if (is_date && str_equal(field->id, at->text)) {
-            r->computation->at = AT_DATE;
-            r->computation->at_field = i;
-            return;
-        }
+    const struct field *fields = r->collection->fields;
+    size_t index = field_find(fields, r->collection->field_count, at->text);
+    bool is_date = index != FIELD_NONE &&
+                   (fields[index].type == FIELD_DATE || fields[index].type == FIELD_DATE_RANGE);
+    if (is_date) {
+        r->computation->at = AT_DATE;
+        r->computation->at_field = index;
+        return;
     }
     diag(r->b->diags, &MSG_UNKNOWN_FIELD, node_place(schema_path(r), at), at->text);
 }
 
 static const struct term *find_term(struct schema_reading *r, const struct taxonomy *of,
                                     const struct node *node) {
-    for (size_t i = 0; of && node && i < of->term_count; i++) {
-        if (str_equal(of->terms[i].id, node->text)) {
-            return &of->terms[i];
-        }
-    }
-    if (of && node) {
+    const struct term *term = of && node ? taxonomy_term(of, node->text) : NULL;
+    if (of && node && !term) {
         diag(r->b->diags, &MSG_UNKNOWN_TERM, node_place(schema_path(r), node), node->text, of->id);
     }
-    return NULL;
+    return term;
 }
 
 static void read_case(struct schema_reading *r, const struct node *node) {
@@ -149,11 +141,6 @@ static void read_parties(struct schema_reading *r, const struct node *map) {
     }
 }
 
-static bool is_like(const struct field *computed, const struct field *end) {
-    const struct field *inner = field_innermost(computed);
-    return inner->type == end->type && inner->of == end->of && inner->to == end->to;
-}
-
 static void read_values_of_path(struct schema_reading *r, const struct node *node) {
     struct computation *c = r->computation;
     bool is_sum = c->kind == COMPUTE_SUM;
@@ -161,7 +148,7 @@ static void read_values_of_path(struct schema_reading *r, const struct node *nod
         return;
     }
     bool is_good = is_sum ? r->field->type == FIELD_NUMBER && c->path.end->type == FIELD_NUMBER
-                          : is_like(r->field, c->path.end);
+                          : field_is_like(field_innermost(r->field), c->path.end);
     if (!is_good) {
         report_type(r, node);
         c->path.end = NULL;

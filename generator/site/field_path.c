@@ -18,15 +18,6 @@ static struct standpoint beyond(const struct field *field) {
     return (struct standpoint){0};
 }
 
-static size_t find(struct standpoint at, struct str name) {
-    for (size_t i = 0; i < at.count; i++) {
-        if (str_equal(at.fields[i].id, name)) {
-            return i;
-        }
-    }
-    return FIELD_NONE;
-}
-
 struct field_path field_path_read(const struct collection *from, struct str text,
                                   struct str *missing) {
     struct field_path path = {.text = text};
@@ -34,7 +25,7 @@ struct field_path field_path_read(const struct collection *from, struct str text
     struct str rest = text;
     while (rest.length > 0) {
         *missing = str_cut(&rest, '.');
-        size_t index = find(at, *missing);
+        size_t index = field_find(at.fields, at.count, *missing);
         if (index == FIELD_NONE || path.step_count == FIELD_PATH_MAX_STEPS) {
             path.end = NULL;
             return path;

@@ -29,19 +29,10 @@ bool question_type_find(struct str name, enum question_type *type) {
 
 /* ---- Schemas -------------------------------------------------------------------------------- */
 
-static size_t find_field(const struct field *fields, size_t count, struct str id) {
-    for (size_t i = 0; i < count; i++) {
-        if (str_equal(fields[i].id, id)) {
-            return i;
-        }
-    }
-    return FIELD_NONE;
-}
-
 /* The field of `collection` that `map` names under `key`; FIELD_NONE too if it names none. */
 static size_t named_field(const struct collection *collection, const struct node *map,
                           const char *key) {
-    return find_field(collection->fields, collection->field_count, node_text(map, str_from(key)));
+    return field_find(collection->fields, collection->field_count, node_text(map, str_from(key)));
 }
 
 static const struct field *field_at(const struct collection *collection, size_t index) {
@@ -60,14 +51,14 @@ static const struct field *maps_of(const struct field *field) {
 
 /* A text of the maps, required to be there. */
 static size_t text_in(const struct field *maps, const char *id) {
-    size_t index = maps ? find_field(maps->fields, maps->field_count, str_from(id)) : FIELD_NONE;
+    size_t index = maps ? field_find(maps->fields, maps->field_count, str_from(id)) : FIELD_NONE;
     bool is_text = index != FIELD_NONE && (maps->fields[index].type == FIELD_TEXT ||
                                            maps->fields[index].type == FIELD_MARKDOWN);
     return is_text ? index : FIELD_NONE;
 }
 
 static size_t options_in(const struct field *maps) {
-    size_t index = maps ? find_field(maps->fields, maps->field_count, STR("options")) : FIELD_NONE;
+    size_t index = maps ? field_find(maps->fields, maps->field_count, STR("options")) : FIELD_NONE;
     bool is_good = index != FIELD_NONE && maps->fields[index].type == FIELD_LIST &&
                    maps->fields[index].element && maps->fields[index].element->type == FIELD_TEXT;
     return is_good ? index : FIELD_NONE;

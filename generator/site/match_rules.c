@@ -15,16 +15,6 @@ static struct str text_of(const struct node *map, const char *key) {
     return node ? node->text : (struct str){0};
 }
 
-static bool read_path(struct rule_reading *r, const struct collection *from,
-                      const struct node *node, struct field_path *path) {
-    struct str missing = {0};
-    *path = field_path_read(from, node->text, &missing);
-    if (!path->end) {
-        diag(r->b->diags, &MSG_PATH_LEADS_NOWHERE, node_place(r->path, node), node->text, missing);
-    }
-    return path->end != NULL;
-}
-
 /* One path, or a list of them. */
 static size_t read_paths(struct rule_reading *r, const struct collection *from,
                          const struct node *node, struct field_path *paths) {
@@ -33,11 +23,11 @@ static size_t read_paths(struct rule_reading *r, const struct collection *from,
         return 0;
     }
     if (node->kind == NODE_SCALAR) {
-        return read_path(r, from, node, &paths[0]) ? 1 : 0;
+        return read_field_path(r->b, r->path, from, node, &paths[0]) ? 1 : 0;
     }
     for (const struct node *child = node->first; child && count < MATCH_MAX_PATHS;
          child = child->next) {
-        if (!read_path(r, from, child, &paths[count])) {
+        if (!read_field_path(r->b, r->path, from, child, &paths[count])) {
             return 0;
         }
         count++;
@@ -45,15 +35,11 @@ static size_t read_paths(struct rule_reading *r, const struct collection *from,
     return count;
 }
 
-static bool can_meet(const struct field *ours, const struct field *theirs) {
-    return ours->type == theirs->type && ours->of == theirs->of && ours->to == theirs->to;
-}
-
 static void check_pairs(struct rule_reading *r, const struct node *node,
                         struct match_criterion *criterion) {
     bool is_good = criterion->theirs_count == criterion->path_count;
     for (size_t i = 0; is_good && i < criterion->path_count; i++) {
-        is_good = can_meet(criterion->ours[i].end, criterion->theirs[i].end);
+        is_good = field_is_like(criterion->ours[i].end, criterion->theirs[i].end);
     }
     if (!is_good) {
         diag(r->b->diags, &MSG_MATCH_TYPES, node_place(r->path, node));
@@ -65,13 +51,8 @@ static void read_of(struct rule_reading *r, const struct node *node,
                     struct match_criterion *criterion) {
     const struct node *of = read_scalar(node, STR("of"));
     const struct taxonomy *taxonomy = criterion->path_count > 0 ? criterion->ours[0].end->of : NULL;
-    for (size_t i = 0; of && taxonomy && i < taxonomy->term_count; i++) {
-        if (str_equal(taxonomy->terms[i].id, of->text)) {
-            criterion->of = &taxonomy->terms[i];
-            return;
-        }
-    }
-    if (of && criterion->path_count > 0) {
+    criterion->of = of && taxonomy ? taxonomy_term(taxonomy, of->text) : NULL;
+    if (of && !criterion->of && criterion->path_count > 0) {
         diag(r->b->diags, &MSG_UNKNOWN_TERM, node_place(r->path, of), of->text,
              taxonomy ? taxonomy->id : criterion->ours[0].text);
     }

@@ -165,19 +165,6 @@ void read_version_terms(struct builder *b, const struct version *version, const 
 
 /* ---- Items --------------------------------------------------------------------------------- */
 
-static void check_consent_date(struct builder *b, struct str path, const struct node *consent) {
-    const struct node *node = read_told(b, path, consent, STR("date"));
-    struct date date;
-    enum date_problem problem = node ? date_parse(node->text, &date) : DATE_OK;
-    if (problem != DATE_OK) {
-        diag(b->diags,
-             problem == DATE_NOT_ISO        ? &MSG_BAD_DATE
-             : problem == DATE_OTHER_DIGITS ? &MSG_BAD_DATE_DIGITS
-                                            : &MSG_NO_SUCH_DATE,
-             node_place(path, node), node->text);
-    }
-}
-
 /* Consent that is refused counts also where nobody asks for it. */
 static bool lacks_consent(struct builder *b, const struct item *item, const struct node *tree) {
     static const struct key_rule rules[] = {
@@ -192,7 +179,11 @@ static bool lacks_consent(struct builder *b, const struct item *item, const stru
         return item->collection->needs_consent;
     }
     (void)read_told(b, path, consent, STR("by"));
-    check_consent_date(b, path, consent);
+    const struct node *date_node = read_told(b, path, consent, STR("date"));
+    struct date date;
+    if (date_node) {
+        (void)read_date_node(b, path, date_node, &date); /* only its form matters */
+    }
     return !read_flag(b, path, consent, STR("given"), false);
 }
 

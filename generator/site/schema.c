@@ -118,6 +118,25 @@ static void resolve_reference(struct builder *b, struct str path, const struct n
     }
 }
 
+bool read_field_path(struct builder *b, struct str schema, const struct collection *from,
+                     const struct node *node, struct field_path *path) {
+    struct str missing = {0};
+    *path = field_path_read(from, node->text, &missing);
+    if (!path->end) {
+        diag(b->diags, &MSG_PATH_LEADS_NOWHERE, node_place(schema, node), node->text, missing);
+    }
+    return path->end != NULL;
+}
+
+const struct term *taxonomy_term(const struct taxonomy *taxonomy, struct str id) {
+    for (size_t i = 0; i < taxonomy->term_count; i++) {
+        if (str_equal(taxonomy->terms[i].id, id)) {
+            return &taxonomy->terms[i];
+        }
+    }
+    return NULL;
+}
+
 bool field_has_index_values(const struct field *field) {
     switch (field_innermost(field)->type) {
     case FIELD_DATE:
@@ -170,10 +189,9 @@ static void read_facet(struct builder *b, struct str path, const struct node *no
 static const struct field *valid_end(struct builder *b, struct str path, const struct node *valid,
                                      const char *key, const struct field *map) {
     const struct node *name = read_scalar(valid, str_from(key));
-    for (size_t i = 0; name && i < map->field_count; i++) {
-        if (str_equal(map->fields[i].id, name->text) && map->fields[i].type == FIELD_DATE) {
-            return &map->fields[i];
-        }
+    size_t index = name ? field_find(map->fields, map->field_count, name->text) : FIELD_NONE;
+    if (index != FIELD_NONE && map->fields[index].type == FIELD_DATE) {
+        return &map->fields[index];
     }
     if (name) {
         diag(b->diags, &MSG_UNKNOWN_FIELD, node_place(path, name), name->text);
@@ -320,15 +338,6 @@ static bool is_field_name(struct str name) {
     return is_good;
 }
 
-static size_t find_field(const struct collection *collection, struct str id) {
-    for (size_t i = 0; i < collection->field_count; i++) {
-        if (str_equal(collection->fields[i].id, id)) {
-            return i;
-        }
-    }
-    return FIELD_NONE;
-}
-
 static void check_facets(struct builder *b, const struct collection *collection) {
     for (size_t i = 0; i < collection->field_count; i++) {
         const struct field *field = &collection->fields[i];
@@ -361,7 +370,7 @@ static void read_fields(struct builder *b, struct collection *collection, const 
 
 static size_t named_field(const struct collection *collection, const char *id, enum field_type type,
                           enum field_type or_type) {
-    size_t index = find_field(collection, str_from(id));
+    size_t index = field_find(collection->fields, collection->field_count, str_from(id));
     if (index == FIELD_NONE) {
         return FIELD_NONE;
     }
@@ -375,7 +384,7 @@ static const struct field *setting_field(struct builder *b, struct collection *c
     if (!node) {
         return NULL;
     }
-    size_t index = find_field(collection, node->text);
+    size_t index = field_find(collection->fields, collection->field_count, node->text);
     if (index == FIELD_NONE) {
         diag(b->diags, &MSG_UNKNOWN_FIELD, node_place(collection->source->path, node), node->text);
         return NULL;

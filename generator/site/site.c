@@ -54,6 +54,19 @@ const struct field *field_innermost(const struct field *field) {
     return field;
 }
 
+size_t field_find(const struct field *fields, size_t count, struct str id) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(fields[i].id, id)) {
+            return i;
+        }
+    }
+    return FIELD_NONE;
+}
+
+bool field_is_like(const struct field *a, const struct field *b) {
+    return a->type == b->type && a->of == b->of && a->to == b->to;
+}
+
 const struct item *site_link(const struct site *site, struct str destination, struct str *anchor) {
     size_t hash = str_find_char(destination, '#', 0);
     *anchor = hash == STR_NONE ? (struct str){0} : str_from_byte(destination, hash + 1);

@@ -325,6 +325,11 @@ bool item_is_listed(const struct item *item);
 
 /* The field itself, or what a list holds; NULL if the schema does not say. */
 const struct field *field_innermost(const struct field *field);
+/* The index of the field with that id, or FIELD_NONE. */
+size_t field_find(const struct field *fields, size_t count, struct str id);
+/* Whether values of the one can be values of the other: of one type, and of the same taxonomy or
+   collection. Neither is a list. */
+bool field_is_like(const struct field *a, const struct field *b);
 
 /* Is there something that no other list of the portal has: a symbol, an old text, a former id? */
 bool site_has_archive(const struct site *site);

@@ -171,13 +171,13 @@ static bool read_term(struct reading *r, const struct field *field, const struct
     if (!taxonomy) {
         return false; /* the schema's own error */
     }
+    value->term = taxonomy_term(taxonomy, node->text);
+    if (value->term) {
+        return true;
+    }
     struct str *ids = ARENA_ARRAY(&r->b->scratch, struct str, taxonomy->term_count);
     for (size_t i = 0; i < taxonomy->term_count; i++) {
         ids[i] = taxonomy->terms[i].id;
-        if (str_equal(ids[i], node->text)) {
-            value->term = &taxonomy->terms[i];
-            return true;
-        }
     }
     struct place place = node_place(r->path, node);
     struct diag *problem = diag(r->b->diags, &MSG_UNKNOWN_TERM, place, node->text, taxonomy->id);
