@@ -8,8 +8,8 @@ vnu=$top/tests/node_modules/vnu-jar/build/dist/vnu.jar
 
 # The checker does not know what 'self' means at a file: address; the browsers do, and
 # tests/browser/reading.test.mjs listens to their complaints. Only our own assets are let through.
-policy='.*violates Content Security Policy \(meta tag\): (external stylesheet|image)'
-policy+=' “(\.\./)*assets/[a-z0-9.-]*” blocked by “(style|img)-src” directive.*'
+policy='.*violates Content Security Policy \(meta tag\): (external (stylesheet|script)|image)'
+policy+=' “(\.\./)*assets/[a-z0-9.-]*” blocked by “(style|script|img)-src” directive.*'
 # Nor does it compute digests; links.test.mjs does.
 policy+='|.*Inline style violates Content Security Policy \(meta tag\): blocked by “style-src” directive.*'
 # It takes JSON-LD for a script, which the policy would stop; browsers do not, for nothing runs.

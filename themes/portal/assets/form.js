@@ -56,8 +56,10 @@
 
   const hand = () => {
     const text = compose();
-    const link = saved.querySelector('a');
-    URL.revokeObjectURL(link.href);
+    const place = saved.querySelector('bdi');
+    const link = document.createElement('a'); // it has an address only now
+    if (place.firstChild) URL.revokeObjectURL(place.firstChild.href);
+    place.replaceChildren(link);
     link.href = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'application/yaml' }));
     link.download = `${form.dataset.file}-${answer('_by')}-${answer('_lang')}.yaml`.toLowerCase();
     link.textContent = link.download;
