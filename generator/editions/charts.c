@@ -126,15 +126,6 @@ static void keep_most(const struct axis_builder *axis, struct runs *runs) {
     }
 }
 
-static const struct facet_value *find_value(const struct facet *facet, struct str id) {
-    for (size_t i = 0; facet && i < facet->count; i++) {
-        if (str_equal(facet->values[i].id, id)) {
-            return &facet->values[i];
-        }
-    }
-    return NULL;
-}
-
 static void put_bits(struct axis_builder *axis, const struct run *run, size_t mark) {
     for (size_t i = run->first; i < run->first + run->count; i++) {
         axis->bits[axis->points.items[i].at] |= UINT32_C(1) << mark;
@@ -157,7 +148,7 @@ static void make_marks(struct axis_builder *axis, struct chart_axis *into) {
         put_bits(axis, run, into->count);
         into->marks[into->count++] = (struct chart_mark){
             .label = {str_copy(b->arena, first->label.text), first->label.language},
-            .value = find_value(into->facet, first->id)};
+            .value = into->facet ? facet_find_value(into->facet, first->id) : NULL};
     }
     if (has_others) {
         into->marks[into->count++].label = b->edition->phrases[PHRASE_CHART_OTHERS];

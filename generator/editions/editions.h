@@ -258,6 +258,8 @@ struct shown entry_field(const struct entry *entry, size_t field, struct arena *
 /* One value of a field of that type, such as a reason for a match. */
 struct shown edition_value(const struct edition *edition, const struct field *field,
                            const struct value *value, struct arena *arena);
+/* The value of a facet with that id, or NULL. */
+const struct facet_value *facet_find_value(const struct facet *facet, struct str id);
 /* The field `date` of the original, or SHOWN_NOTHING. */
 struct shown entry_date(const struct entry *entry, struct arena *arena);
 /* The field `summary`, or empty. */

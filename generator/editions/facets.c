@@ -226,6 +226,15 @@ static void build_narrower(struct edition_builder *b, const struct collection *c
     }
 }
 
+const struct facet_value *facet_find_value(const struct facet *facet, struct str id) {
+    for (size_t i = 0; i < facet->count; i++) {
+        if (str_equal(facet->values[i].id, id)) {
+            return &facet->values[i];
+        }
+    }
+    return NULL;
+}
+
 void build_facets(struct edition_builder *b, struct shelf *shelf) {
     const struct collection *collection = shelf->collection;
     shelf->facets = ARENA_ARRAY(b->arena, struct facet, collection->field_count);

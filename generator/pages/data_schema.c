@@ -213,11 +213,7 @@ static void put_field(const struct view *view, struct json *json, const struct f
 
 /* A required reference may lead to what a language does not show. */
 static bool is_always_there(const struct field *field) {
-    const struct field *inner = field;
-    while (inner->type == FIELD_LIST) {
-        inner = inner->element;
-    }
-    return field->is_required && inner->type != FIELD_REFERENCE;
+    return field->is_required && field_innermost(field)->type != FIELD_REFERENCE;
 }
 
 static void put_fields(const struct view *view, struct json *json, const struct field *fields,

@@ -46,6 +46,13 @@ void view_put_entry(const struct view *view, struct datum *map, const struct ent
 void view_put_short_entry(const struct view *view, struct datum *map, const struct entry *entry);
 /* Its date and summary, under these keys; null if it has none. */
 void view_put_date(const struct view *view, struct datum *map, const struct entry *entry);
+/* Any date: its text, and `datetime` unless it is a range; null if it is nothing. */
+void view_put_shown_date(const struct view *view, struct datum *map, const char *key,
+                         const struct shown *shown);
+/* The collection of the page's item: its names, and the way back to its index. */
+void view_put_own_collection(const struct view *view, struct datum *item);
+/* Entries by title, for qsort(). */
+int view_compare_titles(const void *left, const void *right);
 void view_put_summary(const struct view *view, struct datum *map, const struct entry *entry);
 void view_put_entries(const struct view *view, struct datum *map,
                       const struct entry *const *entries, size_t count);
@@ -74,6 +81,8 @@ bool view_has_values(const struct shown *shown);
 
 /* view_page.c: what every page has: head, languages, menus, breadcrumbs. */
 void view_put_page(const struct view *view, struct datum *root);
+/* The addresses of the theme's assets; in pages of no language too. */
+void view_put_assets(const struct view *view, struct datum *root);
 
 /* view_languages.c: the language bar and hreflang. */
 void view_put_languages(const struct view *view, struct datum *root);
@@ -119,6 +128,8 @@ void view_put_moved(const struct view *view, struct datum *root);
 /* A link to the item, also where this edition hides it. */
 void view_put_item_link(const struct view *view, struct datum *map, const struct item *item);
 struct str view_symbol_href(const struct view *view, struct str symbol);
+/* The value of its first field of type symbol, or empty. */
+struct str view_item_symbol(const struct item *item);
 
 /* view_symbol.c: where a symbol leads; all symbols and old texts. */
 void view_put_symbol(const struct view *view, struct datum *root);

@@ -1,3 +1,4 @@
+#include "pages/route.h"
 #include "pages/view.h"
 
 #include "base/path.h"
@@ -73,17 +74,38 @@ void view_put_link(const struct view *view, struct datum *map, struct text label
     put_address(view, map, path, (struct text){0}, (struct str){0});
 }
 
+void view_put_shown_date(const struct view *view, struct datum *map, const char *key,
+                         const struct shown *shown) {
+    if (shown->text.text.length == 0) {
+        datum_put_null(view->arena, map, str_from(key));
+        return;
+    }
+    struct datum *date = datum_put_map(view->arena, map, str_from(key));
+    datum_put_text(view->arena, date, STR("text"), shown->text.text);
+    view_put_if(view, date, "datetime",
+                str_find_char(shown->code, '/', 0) == STR_NONE ? shown->code : (struct str){0});
+}
+
 void view_put_date(const struct view *view, struct datum *map, const struct entry *entry) {
     struct shown shown =
         item_is_withdrawn(entry->item) ? (struct shown){0} : entry_date(entry, view->arena);
-    if (shown.text.text.length == 0) {
-        datum_put_null(view->arena, map, STR("date"));
-        return;
-    }
-    struct datum *date = datum_put_map(view->arena, map, STR("date"));
-    datum_put_text(view->arena, date, STR("text"), shown.text.text);
-    view_put_if(view, date, "datetime",
-                str_find_char(shown.code, '/', 0) == STR_NONE ? shown.code : (struct str){0});
+    view_put_shown_date(view, map, "date", &shown);
+}
+
+void view_put_own_collection(const struct view *view, struct datum *item) {
+    const struct shelf *shelf = view->page->shelf;
+    struct datum *collection = datum_put_map(view->arena, item, STR("collection"));
+    view_put_label(view, collection, "label", shelf->label);
+    view_put_label(view, collection, "singular", shelf->singular);
+    datum_put_text(view->arena, collection, STR("href"),
+                   view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
+}
+
+int view_compare_titles(const void *left, const void *right) {
+    const struct entry *a = *(const struct entry *const *)left;
+    const struct entry *b = *(const struct entry *const *)right;
+    int order = (a->rank > b->rank) - (a->rank < b->rank);
+    return order != 0 ? order : str_compare(a->path, b->path);
 }
 
 void view_put_summary(const struct view *view, struct datum *map, const struct entry *entry) {

@@ -61,13 +61,6 @@ static void put_section_facets(const struct view *view, struct datum *section,
     }
 }
 
-static int compare_titles(const void *left, const void *right) {
-    const struct entry *a = *(const struct entry *const *)left;
-    const struct entry *b = *(const struct entry *const *)right;
-    int order = (a->rank > b->rank) - (a->rank < b->rank);
-    return order != 0 ? order : str_compare(a->path, b->path);
-}
-
 /* In the order of the index; but its groups have no headings here, so terms, which have an order of
    their own, would leave readers without any. */
 static void put_section_entries(const struct view *view, struct datum *section,
@@ -77,7 +70,7 @@ static void put_section_entries(const struct view *view, struct datum *section,
         entries[i] = shelf->entries[i];
     }
     if (shelf->collection->group == GROUP_FIELD && count > 1) {
-        qsort(entries, count, sizeof *entries, compare_titles);
+        qsort(entries, count, sizeof *entries, view_compare_titles);
     }
     view_put_entries(view, section, entries, count);
 }
@@ -187,11 +180,7 @@ void view_put_chooser(const struct view *view, struct datum *root) {
         bool is_main = edition->language->is_official || editions->site->official_count == 0;
         add_language(view, is_main ? languages : others, edition);
     }
-    struct datum *assets = datum_put_map(view->arena, root, STR("assets"));
-    for (size_t i = 0; i < view->plan->theme->asset_count; i++) {
-        datum_put_text(view->arena, assets, view->plan->theme->assets[i].key,
-                       view_href(view, view->plan->theme->assets[i].path));
-    }
+    view_put_assets(view, root);
     struct datum *site = datum_put_map(view->arena, root, STR("site"));
     datum_put_text(view->arena, site, STR("title"), editions->site->title);
     view_put_chooser_alternates(view, root);

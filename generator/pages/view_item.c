@@ -37,11 +37,10 @@ static struct str value_page(const struct view *view, const struct field *field,
     const struct shelf *shelf = view->page->shelf;
     for (size_t i = 0; field->facet.length > 0 && i < shelf->facet_count; i++) {
         const struct facet *facet = &shelf->facets[i];
-        for (size_t j = 0; facet->field == field && j < facet->count; j++) {
-            if (str_equal(facet->values[j].id, shown->code)) {
-                return route_facet_value(view->arena, view->edition, shelf->collection,
-                                         &facet->values[j], 1);
-            }
+        const struct facet_value *value =
+            facet->field == field ? facet_find_value(facet, shown->code) : NULL;
+        if (value) {
+            return route_facet_value(view->arena, view->edition, shelf->collection, value, 1);
         }
     }
     return (struct str){0};
@@ -384,18 +383,13 @@ static void put_neighbours(const struct view *view, struct datum *item) {
 
 void view_put_item(const struct view *view, struct datum *root) {
     const struct entry *entry = view->page->entry;
-    const struct shelf *shelf = view->page->shelf;
     struct datum *item = datum_put_map(view->arena, root, STR("item"));
     datum_put_text(view->arena, item, STR("id"), entry->item->id);
     view_put_text(view, datum_put_map(view->arena, item, STR("heading")), entry->title);
     view_put_summary(view, item, entry);
     view_put_flag(view, item, "sample", entry->item->is_sample);
     view_put_flag(view, item, "over", entry->item->is_expired);
-    struct datum *collection = datum_put_map(view->arena, item, STR("collection"));
-    view_put_label(view, collection, "label", shelf->label);
-    view_put_label(view, collection, "singular", shelf->singular);
-    datum_put_text(view->arena, collection, STR("href"),
-                   view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
+    view_put_own_collection(view, item);
     put_masthead(view, item);
     view_put_life(view, item);
     view_put_fallback(view, item, entry);

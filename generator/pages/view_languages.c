@@ -44,15 +44,6 @@ static const struct facet *find_facet(const struct edition *other, const struct 
     return NULL;
 }
 
-static const struct facet_value *find_value(const struct facet *facet, struct str id) {
-    for (size_t i = 0; i < facet->count; i++) {
-        if (str_equal(facet->values[i].id, id)) {
-            return &facet->values[i];
-        }
-    }
-    return NULL;
-}
-
 static bool page_exists(const struct view *view, struct str path) {
     return map_get(&view->plan->by_path, path) != NULL;
 }
@@ -73,11 +64,11 @@ static const struct facet_value *find_nearest_value(const struct facet *facet,
                                                     const struct facet_value *value) {
     const struct facet_value *within = value->within;
     if (!within) {
-        return find_value(facet, value->id);
+        return facet_find_value(facet, value->id);
     }
-    const struct facet_value *other = find_value(facet, within->id);
+    const struct facet_value *other = facet_find_value(facet, within->id);
     const struct facet *narrower = other ? find_narrower(other, value) : NULL;
-    const struct facet_value *both = narrower ? find_value(narrower, value->id) : NULL;
+    const struct facet_value *both = narrower ? facet_find_value(narrower, value->id) : NULL;
     return both ? both : other;
 }
 

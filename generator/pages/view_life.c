@@ -29,22 +29,10 @@ struct str view_symbol_href(const struct view *view, struct str symbol) {
     return view_href(view, path);
 }
 
-static void put_date(const struct view *view, struct datum *map, const char *key,
-                     const struct shown *date) {
-    if (date->kind == SHOWN_NOTHING) {
-        datum_put_null(view->arena, map, str_from(key));
-        return;
-    }
-    struct datum *child = datum_put_map(view->arena, map, str_from(key));
-    datum_put_text(view->arena, child, STR("text"), date->text.text);
-    view_put_if(view, child, "datetime",
-                str_find_char(date->code, '/', 0) == STR_NONE ? date->code : (struct str){0});
-}
-
 static void put_life_date(const struct view *view, struct datum *map, const char *key,
                           struct date date) {
     struct shown shown = entry_life_date(view->page->entry, date, view->arena);
-    put_date(view, map, key, &shown);
+    view_put_shown_date(view, map, key, &shown);
 }
 
 /* ---- History -----------------------------------------------------------------------------------
@@ -173,7 +161,7 @@ static struct str event_mark(const struct view *view, const struct event *event)
     return suffix.length > 0 ? str_join(view->arena, suffix, event->revision) : suffix;
 }
 
-static struct str item_symbol(const struct item *item) {
+struct str view_item_symbol(const struct item *item) {
     for (size_t i = 0; i < item->collection->field_count; i++) {
         const struct value *value = &item->versions[0].values[i];
         if (item->collection->fields[i].type == FIELD_SYMBOL && value->is_set) {
@@ -209,7 +197,7 @@ static void put_chapter(const struct view *view, struct datum *list,
     const struct event *event = chapter->event;
     struct str kind = event ? event_type_name(event->type) : STR("earlier");
     struct str symbol = event && event->symbol.length > 0 ? event->symbol
-                        : chapter->earlier                ? item_symbol(chapter->earlier)
+                        : chapter->earlier                ? view_item_symbol(chapter->earlier)
                                                           : (struct str){0};
     struct shown date =
         event ? entry_life_date(view->page->entry, event->date, view->arena)
@@ -219,7 +207,7 @@ static void put_chapter(const struct view *view, struct datum *list,
     view_put_if(view, map, "symbol", symbol);
     view_put_if(view, map, "symbol_href",
                 symbol.length > 0 ? view_symbol_href(view, symbol) : symbol);
-    put_date(view, map, "date", &date);
+    view_put_shown_date(view, map, "date", &date);
     put_note(view, map, chapter);
     put_event_languages(view, map, event);
     if (chapter->earlier) {
@@ -289,15 +277,10 @@ void view_put_standing(const struct view *view, struct datum *masthead) {
 
 static void put_heading(const struct view *view, struct datum *item) {
     const struct entry *entry = view->page->entry;
-    const struct shelf *shelf = view->page->shelf;
     datum_put_text(view->arena, item, STR("id"), entry->item->id);
     view_put_text(view, datum_put_map(view->arena, item, STR("heading")), entry->title);
     view_put_flag(view, item, "sample", entry->item->is_sample);
-    struct datum *collection = datum_put_map(view->arena, item, STR("collection"));
-    view_put_label(view, collection, "label", shelf->label);
-    view_put_label(view, collection, "singular", shelf->singular);
-    datum_put_text(view->arena, collection, STR("href"),
-                   view_href(view, route_index(view->arena, view->edition, shelf->collection, 1)));
+    view_put_own_collection(view, item);
 }
 
 void view_put_withdrawn(const struct view *view, struct datum *root) {

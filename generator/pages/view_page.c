@@ -58,7 +58,7 @@ static void put_menus(const struct view *view, struct datum *root) {
     }
 }
 
-static void put_assets(const struct view *view, struct datum *root) {
+void view_put_assets(const struct view *view, struct datum *root) {
     const struct theme *theme = view->plan->theme;
     struct datum *assets = datum_put_map(view->arena, root, STR("assets"));
     for (size_t i = 0; i < theme->asset_count; i++) {
@@ -265,7 +265,7 @@ void view_put_page(const struct view *view, struct datum *root) {
     view_put_label(view, root, "description", page_description(view));
     put_canonical(view, root);
     put_feed(view, root);
-    put_assets(view, root);
+    view_put_assets(view, root);
     put_menus(view, root);
     put_breadcrumbs(view, root);
     view_put_languages(view, root);

@@ -10,14 +10,8 @@
 /* Both texts are in no language: the symbol, unless the page has just said it, and the date as ISO
    8601 has it. */
 static void put_name(const struct view *view, struct datum *map, const struct item *item) {
-    struct str symbol = {0}, asked = view->page->symbol->text;
+    struct str symbol = view_item_symbol(item), asked = view->page->symbol->text;
     bool is_newest = item == view->page->symbol->item;
-    for (size_t i = 0; i < item->collection->field_count; i++) {
-        const struct value *value = &item->versions[0].values[i];
-        if (item->collection->fields[i].type == FIELD_SYMBOL && value->is_set) {
-            symbol = value->text;
-        }
-    }
     bool is_withdrawn = item_is_withdrawn(item);
     view_put_if(view, map, "symbol",
                 is_newest && str_equal(symbol, asked) ? (struct str){0} : symbol);
@@ -72,11 +66,7 @@ void view_put_symbol(const struct view *view, struct datum *root) {
     datum_put_true(view->arena, root, STR("noindex")); /* of use to people who have the symbol */
     put_revision(view, datum_put_list(view->arena, root, STR("newest")), symbol->item);
     put_revisions(view, root, symbol->item);
-    struct datum *assets = datum_put_map(view->arena, root, STR("assets"));
-    for (size_t i = 0; i < view->plan->theme->asset_count; i++) {
-        datum_put_text(view->arena, assets, view->plan->theme->assets[i].key,
-                       view_href(view, view->plan->theme->assets[i].path));
-    }
+    view_put_assets(view, root);
     datum_put_text(view->arena, datum_put_map(view->arena, root, STR("site")), STR("title"),
                    site->title);
     datum_put_text(view->arena, root, STR("chooser"), view_href(view, STR("index.html")));
@@ -111,13 +101,6 @@ static void put_symbols(const struct view *view, struct datum *root) {
     }
 }
 
-static int compare_entries(const void *left, const void *right) {
-    const struct entry *a = *(const struct entry *const *)left;
-    const struct entry *b = *(const struct entry *const *)right;
-    int order = (a->rank > b->rank) - (a->rank < b->rank);
-    return order != 0 ? order : str_compare(a->path, b->path);
-}
-
 static void put_unlisted(const struct view *view, struct datum *root, const char *key,
                          bool (*belongs)(const struct item *item)) {
     const struct site *site = view->edition->editions->site;
@@ -131,7 +114,7 @@ static void put_unlisted(const struct view *view, struct datum *root, const char
         }
     }
     if (count > 1) {
-        qsort(entries, count, sizeof *entries, compare_entries);
+        qsort(entries, count, sizeof *entries, view_compare_titles);
     }
     if (count > 0) {
         view_put_entries(view, datum_put_map(view->arena, root, str_from(key)), entries, count);
