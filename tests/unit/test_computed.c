@@ -1,21 +1,8 @@
 /* Fields that follow from others, on small sites: paths, dated groups, cooperation types, sums. */
-#include "folder.h"
-#include "site/site.h"
-
-#include <setjmp.h>
-
-#include <cmocka.h>
-
-struct fixture {
-    struct folder folder;
-    struct sources sources;
-    struct site site;
-    struct diags diags;
-};
+#include "small_site.h"
 
 static void start(struct fixture *f) {
-    *f = (struct fixture){0};
-    folder_make_temporary(&f->folder);
+    begin(f);
     folder_put(&f->folder, "content/site.yaml",
                "title: Test\ntheme: plain\nlanguages: {official: [en, fr]}\n"
                "taxonomies:\n"
@@ -67,17 +54,8 @@ static void start(struct fixture *f) {
 }
 
 static void build(struct fixture *f, int64_t now_s) {
-    struct sources_options options = {.workers = 1};
-    assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
-    site_build(&f->site, &f->sources, now_s, &f->diags);
+    read_site(f, now_s);
     assert_false(diags_have_errors(&f->diags));
-}
-
-static void finish(struct fixture *f) {
-    site_release(&f->site);
-    sources_release(&f->sources);
-    diags_release(&f->diags);
-    folder_remove(&f->folder);
 }
 
 #define IN_2023 1700000000 /* 14 November 2023: Bhutan is still a least developed country */

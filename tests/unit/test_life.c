@@ -1,21 +1,8 @@
 /* What became of items, as site/ understands it. */
-#include "folder.h"
-#include "site/site.h"
-
-#include <setjmp.h>
-
-#include <cmocka.h>
-
-struct fixture {
-    struct folder folder;
-    struct sources sources;
-    struct site site;
-    struct diags diags;
-};
+#include "small_site.h"
 
 static void start(struct fixture *f) {
-    *f = (struct fixture){0};
-    folder_make_temporary(&f->folder);
+    begin(f);
     folder_put(&f->folder, "content/site.yaml",
                "title: Test\ntheme: plain\nlanguages: {official: [en, fr]}\n");
     folder_put(&f->folder, "content/reports/_collection.yaml",
@@ -30,16 +17,7 @@ static void start(struct fixture *f) {
 }
 
 static void build(struct fixture *f) {
-    struct sources_options options = {.workers = 1};
-    assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
-    site_build(&f->site, &f->sources, 0, &f->diags);
-}
-
-static void finish(struct fixture *f) {
-    site_release(&f->site);
-    sources_release(&f->sources);
-    diags_release(&f->diags);
-    folder_remove(&f->folder);
+    read_site(f, 0);
 }
 
 static const struct item *report(const struct fixture *f, const char *id) {

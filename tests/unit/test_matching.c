@@ -1,17 +1,5 @@
 /* Matching: what pairs there are, in which order, the same from both sides, and what it costs. */
-#include "folder.h"
-#include "site/site.h"
-
-#include <setjmp.h>
-
-#include <cmocka.h>
-
-struct fixture {
-    struct folder folder;
-    struct sources sources;
-    struct site site;
-    struct diags diags;
-};
+#include "small_site.h"
 
 static const char needs_schema[] =
     "label: Needs\n"
@@ -38,8 +26,7 @@ static const char needs_schema[] =
     "  until: {type: date}\n";
 
 static void start(struct fixture *f) {
-    *f = (struct fixture){0};
-    folder_make_temporary(&f->folder);
+    begin(f);
     folder_put(&f->folder, "content/site.yaml",
                "title: Test\ntheme: plain\nlanguages: {official: [en]}\n"
                "taxonomies: {region: {africa: Africa, asia: Asia}, state: {open: Open, done: "
@@ -83,17 +70,8 @@ static void put(struct fixture *f, const char *collection, const char *id, const
 }
 
 static void build(struct fixture *f) {
-    struct sources_options options = {.workers = 1};
-    assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
-    site_build(&f->site, &f->sources, 1700000000, &f->diags);
+    read_site(f, 1700000000);
     assert_false(diags_have_errors(&f->diags));
-}
-
-static void finish(struct fixture *f) {
-    site_release(&f->site);
-    sources_release(&f->sources);
-    diags_release(&f->diags);
-    folder_remove(&f->folder);
 }
 
 static void assert_candidates(const struct fixture *f, const char *collection, const char *id,

@@ -1,17 +1,5 @@
 /* Small sites on disk, read by sources/ and understood by site/. */
-#include "folder.h"
-#include "site/site.h"
-
-#include <setjmp.h>
-
-#include <cmocka.h>
-
-struct fixture {
-    struct folder folder;
-    struct sources sources;
-    struct site site;
-    struct diags diags;
-};
+#include "small_site.h"
 
 static const char schema[] = "label: Reports\n"
                              "body: optional\n"
@@ -25,8 +13,7 @@ static const char schema[] = "label: Reports\n"
                              "note: {type: text, translatable: yes}}}\n";
 
 static void start(struct fixture *f) {
-    *f = (struct fixture){0};
-    folder_make_temporary(&f->folder);
+    begin(f);
     folder_put(&f->folder, "content/site.yaml",
                "title: Test\ntheme: plain\nlanguages: {official: [fr, en]}\n"
                "taxonomies: {kinds: {summary: Summary, full: Full report}}\n");
@@ -42,16 +29,7 @@ static void start(struct fixture *f) {
 }
 
 static void build(struct fixture *f) {
-    struct sources_options options = {.workers = 1};
-    assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
-    site_build(&f->site, &f->sources, 1700000000, &f->diags);
-}
-
-static void finish(struct fixture *f) {
-    site_release(&f->site);
-    sources_release(&f->sources);
-    diags_release(&f->diags);
-    folder_remove(&f->folder);
+    read_site(f, 1700000000);
 }
 
 static const struct diag *find(const struct fixture *f, const char *code) {
