@@ -246,10 +246,15 @@ struct digest source_shape(const struct source *source, const struct node *data,
 /* ---- The file ----------------------------------------------------------------------------------
  */
 
+/* How long the packed tree is, and tree and outline together. */
+struct lengths {
+    uint32_t data_bytes, all_bytes; /* a text has at most YAML_MAX_FILE_BYTES */
+};
+
 size_t source_pack(struct source *source, const struct node *data, const struct outline *outline,
                    struct str settings, struct strbuf *out) {
-    uint32_t data_bytes = 0;
-    size_t size_at, start;
+    struct lengths lengths = {0};
+    size_t lengths_at, start;
 
     pack_digest(out, source->digest);
     pack_str(out, settings);
@@ -258,19 +263,20 @@ size_t source_pack(struct source *source, const struct node *data, const struct 
     pack_u64(out, source->height);
     pack_u64(out, source->body_line);
     pack_u64(out, source->body_bytes);
-    size_at = out->length;
-    strbuf_add(out, (struct str){(const char *)&data_bytes, sizeof data_bytes});
+    lengths_at = out->length;
+    strbuf_add(out, (struct str){(const char *)&lengths, sizeof lengths});
     start = out->length;
     if (data) {
         pack_node(data, out);
     }
-    data_bytes = (uint32_t)(out->length - start); /* a text has at most YAML_MAX_FILE_BYTES */
-    memcpy(out->data + size_at, &data_bytes, sizeof data_bytes);
+    lengths.data_bytes = (uint32_t)(out->length - start);
     if (outline) {
         pack_outline(outline, out);
     }
-    source->data_bytes = data_bytes;
-    return out->length - start;
+    lengths.all_bytes = (uint32_t)(out->length - start);
+    memcpy(out->data + lengths_at, &lengths, sizeof lengths);
+    source->data_bytes = lengths.data_bytes;
+    return lengths.all_bytes;
 }
 
 bool source_unpack(struct source *source, struct str settings, struct str bytes) {
@@ -284,12 +290,17 @@ bool source_unpack(struct source *source, struct str settings, struct str bytes)
     found.height = unpack_u32(&unpacker);
     found.body_line = unpack_u32(&unpacker);
     found.body_bytes = (size_t)unpack_u64(&unpacker);
-    struct str size = unpack_bytes(&unpacker, sizeof found.data_bytes);
+    struct lengths lengths;
+    struct str lengths_bytes = unpack_bytes(&unpacker, sizeof lengths);
 
     if (!is_of_it || unpacker.is_bad) {
         return false;
     }
-    memcpy(&found.data_bytes, size.data, sizeof found.data_bytes);
+    memcpy(&lengths, lengths_bytes.data, sizeof lengths);
+    if (lengths.all_bytes != unpacker.rest.length) {
+        return false;
+    }
+    found.data_bytes = lengths.data_bytes;
     found.parsed = unpacker.rest;
     *source = found;
     return true;

@@ -27,7 +27,8 @@ size_t source_pack(struct source *source, const struct node *data, const struct 
                    struct str settings, struct strbuf *out);
 
 /* Fills what parsing would fill; source->parsed points into `bytes`. False, and `source` as it was,
-   if the bytes were not made by source_pack() of a file with source->digest and these settings. */
+   if the bytes were not made by source_pack() of a file with source->digest and these settings, or
+   are less or more than it made. */
 bool source_unpack(struct source *source, struct str settings, struct str bytes);
 
 #endif

@@ -149,8 +149,8 @@ static enum file_result write_files(const struct writing *writing) {
     return result;
 }
 
-/* A list that does not fit the parts beside it does no harm, for each packed file says whose it is;
-   but it is written last. */
+/* Two builds at once may leave a list of the one beside parts of the other. That does no harm, for
+   each packed file says whose it is and how long; but the list is written last. */
 void sources_state_write(const struct sources_state *state, const struct sources_state *before,
                          int site_folder) {
     struct writing writing = {

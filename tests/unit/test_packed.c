@@ -182,6 +182,18 @@ static enum fate fate_of(const struct source *source, struct str bytes) {
     return fate;
 }
 
+/* As where a list of files names the length of another version, before or behind that one. */
+static void bytes_that_go_on_are_not_believed(void **state) {
+    struct full full = full_source();
+    struct source found = bare(&full.source);
+    struct str bytes = pack(&full);
+
+    (void)state;
+    assert_false(source_unpack(&found, SETTINGS, str_join(&arena, bytes, STR("s2"))));
+    assert_false(source_unpack(&found, SETTINGS, str_slice(bytes, 0, bytes.length - 1)));
+    assert_true(source_unpack(&found, SETTINGS, bytes));
+}
+
 static void bytes_that_are_cut_off_are_not_believed(void **state) {
     struct full full = full_source();
     struct str bytes = pack(&full);
@@ -242,6 +254,7 @@ int main(void) {
         cmocka_unit_test_teardown(all_that_was_parsed_comes_back, end),
         cmocka_unit_test_teardown(a_picture_has_neither_data_nor_outline, end),
         cmocka_unit_test_teardown(other_bytes_or_settings_are_refused, end),
+        cmocka_unit_test_teardown(bytes_that_go_on_are_not_believed, end),
         cmocka_unit_test_teardown(bytes_that_are_cut_off_are_not_believed, end),
         cmocka_unit_test_teardown(a_changed_byte_does_no_harm, end),
         cmocka_unit_test_teardown(no_depth_is_believed, end),
