@@ -200,8 +200,9 @@ static void parse(const struct job *job) {
 /* What decides beside the bytes how the file is parsed. */
 static struct str settings_of(const struct job *job) {
     const struct source *source = job->source;
-    return str_format(&job->reader->scratch, "%d %d %.*s", (int)source->kind,
-                      (int)numbering_of(job->reading, source), STR_ARG(source->encoding));
+    return str_format(&job->reader->scratch, "%d %d %.*s %.*s", (int)source->kind,
+                      (int)numbering_of(job->reading, source), STR_ARG(source->encoding),
+                      STR_ARG(source->lang));
 }
 
 /* Makes of the file what it was parsed into the last time, if its bytes are the same. */
