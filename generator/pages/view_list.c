@@ -273,6 +273,7 @@ void view_put_facet_value(const struct view *view, struct datum *root) {
 void view_put_letters(const struct view *view, struct datum *root) {
     const struct edition *edition = view->edition;
     const struct page *page = view->page;
+    view_put_label(view, root, "heading", edition->phrases[PHRASE_A_Z]);
     struct datum *bar = datum_put_list(view->arena, root, STR("letters"));
     for (size_t i = 0; i < edition->letter_count; i++) {
         const struct group *letter = &edition->letters[i];
