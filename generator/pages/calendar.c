@@ -147,8 +147,9 @@ static void add_entry(const struct view *view, struct strbuf *out, const struct 
 
 void calendar_render(const struct view *view, struct strbuf *out) {
     const struct shelf *shelf = view->page->shelf;
-    struct view row = *view; /* one at a time: there may be 10,000 */
-    row.arena = &view->scratch->text_arena;
+    struct arena arena = {0}; /* of one at a time: there may be 10,000 */
+    struct view row = *view;
+    row.arena = &arena;
     add_line(out, STR("BEGIN:VCALENDAR"));
     add_line(out, STR("VERSION:2.0"));
     add_line(out, STR("PRODID:-//Isogloss//Isogloss//EN"));
@@ -162,6 +163,7 @@ void calendar_render(const struct view *view, struct strbuf *out) {
             arena_reset(row.arena);
             add_entry(&row, out, shelf->entries[i]);
         }
+        arena_release(&arena);
     }
     add_line(out, STR("END:VCALENDAR"));
 }

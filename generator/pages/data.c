@@ -91,37 +91,6 @@ struct str data_last_day(const struct shown *date) {
     return rest.length > 0 ? rest : first;
 }
 
-static bool leads_to_nothing(const struct site *site, const struct outline *outline) {
-    for (size_t i = 0; i < outline->references.count; i++) {
-        const struct reference *reference = &outline->references.items[i];
-        struct str anchor;
-        if (reference->kind == REFERENCE_ITEM &&
-            !site_link(site, reference->destination, &anchor)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-struct str data_markdown(const struct view *view, struct str markdown) {
-    struct outline outline;
-    struct strbuf text = {0};
-    struct diags said_before = {0};
-    if (str_find_char(markdown, '[', 0) == STR_NONE) {
-        return markdown;
-    }
-    markdown_scan(markdown, view->page->path, 1, MARKDOWN_PLAIN, view->arena, &outline,
-                  &said_before);
-    diags_release(&said_before);
-    if (!leads_to_nothing(view->edition->editions->site, &outline)) {
-        return markdown;
-    }
-    markdown_plain(markdown, SIZE_MAX / 8, view->arena, &text);
-    struct str plain = str_copy(view->arena, strbuf_view(&text));
-    strbuf_release(&text);
-    return plain;
-}
-
 void data_put_text(struct json *json, const char *key, struct text text) {
     json_put(json, key, text.text);
     if (text.language) {

@@ -32,9 +32,6 @@ struct shown data_field(const struct entry *entry, size_t field, struct arena *a
 /* The first and the last day of a SHOWN_DATE, which are the same for one date. */
 struct str data_first_day(const struct shown *date);
 struct str data_last_day(const struct shown *date);
-/* Markdown as it was written; but if it links to what is not released, whose name nobody may know,
-   its plain text. */
-struct str data_markdown(const struct view *view, struct str markdown);
 /* A text under a key; where it is in another language than the file, "lang" says which. */
 void data_put_text(struct json *json, const char *key, struct text text);
 /* Is a text in the language of the edition? Labels that are not translated cannot be marked

@@ -55,6 +55,77 @@ static void add_cell(struct strbuf *out, const struct column *column, struct str
 /* ---- The value of a cell ----------------------------------------------------------------------
  */
 
+/* The characters that HTML writes by name, as our own does. */
+static size_t add_reference(struct strbuf *out, struct str html, size_t at) {
+    static const struct {
+        struct str name;
+        char c;
+    } references[] = {{STR_INIT("&amp;"), '&'},
+                      {STR_INIT("&lt;"), '<'},
+                      {STR_INIT("&gt;"), '>'},
+                      {STR_INIT("&quot;"), '"'},
+                      {STR_INIT("&#39;"), '\''}};
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+        if (str_starts(str_from_byte(html, at), references[i].name)) {
+            strbuf_add_char(out, references[i].c);
+            return references[i].name.length;
+        }
+    }
+    strbuf_add_char(out, '&');
+    return 1;
+}
+
+static void add_blank(struct strbuf *out) {
+    if (out->length > 0 && out->data[out->length - 1] != ' ') {
+        strbuf_add_char(out, ' ');
+    }
+}
+
+/* Tags within a line leave nothing behind; those of blocks a blank. */
+static bool is_inline(struct str tag) {
+    static const struct str names[] = {STR_INIT("a"),   STR_INIT("em"),   STR_INIT("strong"),
+                                       STR_INIT("bdi"), STR_INIT("code"), STR_INIT("span"),
+                                       STR_INIT("sup")};
+    struct str name = str_starts(tag, STR("/")) ? str_from_byte(tag, 1) : tag;
+    size_t blank = str_find_char(name, ' ', 0);
+    name = blank == STR_NONE ? name : str_slice(name, 0, blank);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_equal(names[i], name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What readers see of a Markdown text, in one line. The source would not do: it names what is not
+   published yet, and its links may have no text of their own. */
+static struct str text_of(const struct view *view, const struct field *field,
+                          const struct shown *shown) {
+    struct str html = view_markdown(view, shown->text, field->id);
+    struct strbuf text = {0};
+    for (size_t at = 0; at < html.length;) {
+        char c = html.data[at];
+        size_t end = c == '<' ? str_find_char(html, '>', at) : STR_NONE;
+        if (end != STR_NONE) {
+            if (!is_inline(str_slice(html, at + 1, end))) {
+                add_blank(&text);
+            }
+            at = end + 1;
+        } else if (c == '&') {
+            at += add_reference(&text, html, at);
+        } else if (char_is_blank(c)) {
+            add_blank(&text);
+            at++;
+        } else {
+            strbuf_add_char(&text, c);
+            at++;
+        }
+    }
+    struct str plain = str_copy(view->arena, str_trim(strbuf_view(&text)));
+    strbuf_release(&text);
+    return plain;
+}
+
 static struct str part_of(const struct view *view, const struct column *column,
                           const struct shown *shown) {
     switch (column->part) {
@@ -70,13 +141,13 @@ static struct str part_of(const struct view *view, const struct column *column,
         break;
     }
     switch (shown->kind) {
+    case SHOWN_MARKDOWN:
+        return text_of(view, column->leaf, shown);
     case SHOWN_DATE:
     case SHOWN_NUMBER:
     case SHOWN_NAME:
     case SHOWN_ENTRY:
         return shown->code;
-    case SHOWN_MARKDOWN:
-        return data_markdown(view, shown->text.text);
     default:
         return shown->text.text;
     }
@@ -92,9 +163,9 @@ struct step {
 };
 
 /* In a list the marks between values may not stand in a value: others that look like them do. */
-static void add_part(struct strbuf *cell, const struct step *step) {
-    const struct column *column = step->column;
-    struct str text = part_of(step->view, column, step->shown);
+static void add_part(struct strbuf *cell, struct step step) {
+    const struct column *column = step.column;
+    struct str text = part_of(step.view, column, step.shown);
     size_t start = 0;
     for (size_t i = 0; column->list_depth > 0 && i < text.length; i++) {
         bool is_outer = text.data[i] == CELL_SEPARATOR;
@@ -152,7 +223,7 @@ static void add_value(struct strbuf *cell, struct step step) {
         break;
     }
     default:
-        add_part(cell, &step);
+        add_part(cell, step);
         break;
     }
 }
@@ -237,11 +308,13 @@ static void add_row(const struct view *view, struct strbuf *out, const struct co
 void data_csv_render(const struct view *view, struct strbuf *out) {
     const struct shelf *shelf = view->page->shelf;
     struct columns columns = data_columns(view->arena, shelf->collection);
-    struct view row = *view; /* one at a time: there may be 10,000 */
-    row.arena = &view->scratch->text_arena;
+    struct arena arena = {0}; /* of one at a time: there may be 10,000 */
+    struct view row = *view;
+    row.arena = &arena;
     add_names(out, &columns);
     for (size_t i = 0; i < shelf->count; i++) {
         arena_reset(row.arena);
         add_row(&row, out, &columns, shelf->entries[i]);
     }
+    arena_release(&arena);
 }

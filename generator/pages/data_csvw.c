@@ -74,12 +74,6 @@ static void put_value_type(struct json *json, const struct field *leaf) {
     case FIELD_URL:
         json_text(json, STR("anyURI"));
         break;
-    case FIELD_MARKDOWN:
-        json_open(json, '{');
-        json_put(json, "base", STR("string"));
-        json_put(json, "dc:format", STR("text/markdown"));
-        json_close(json, '}');
-        break;
     default:
         json_text(json, STR("string"));
         break;

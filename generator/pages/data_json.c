@@ -36,13 +36,20 @@ static void put_reference(const struct view *view, struct json *json, const stru
     json_put(json, "url", data_address(view, shown->entry->path));
 }
 
+/* As pages show it: the source names what is not published yet. */
+static void put_markdown(const struct view *view, struct json *json, const struct field *field,
+                         const struct shown *shown) {
+    struct str prefix = str_join(view->arena, field->id, STR("-"));
+    struct text html = {view_markdown(view, shown->text, prefix), shown->text.language};
+    data_put_text(json, "html", html);
+}
+
 /* What stands between the brackets of a single value. */
 static void put_single(const struct view *view, struct json *json, const struct field *field,
                        const struct shown *shown) {
     switch (shown->kind) {
     case SHOWN_MARKDOWN:
-        data_put_text(json, "markdown",
-                      (struct text){data_markdown(view, shown->text.text), shown->text.language});
+        put_markdown(view, json, field, shown);
         break;
     case SHOWN_DATE:
         put_date(json, field, shown);
@@ -150,8 +157,9 @@ static void put_head(const struct view *view, struct json *json) {
 void data_json_render(const struct view *view, struct strbuf *out) {
     const struct shelf *shelf = view->page->shelf;
     struct json json = {.out = out};
-    struct view row = *view; /* one at a time: there may be 10,000 */
-    row.arena = &view->scratch->text_arena;
+    struct arena arena = {0}; /* of one at a time: there may be 10,000 */
+    struct view row = *view;
+    row.arena = &arena;
     json_open(&json, '{');
     put_head(view, &json);
     json_key(&json, "entries");
@@ -161,6 +169,7 @@ void data_json_render(const struct view *view, struct strbuf *out) {
         json_line(&json);
         put_entry(&row, &json, shelf->entries[i]);
     }
+    arena_release(&arena);
     json_close(&json, ']');
     json_close(&json, '}');
     strbuf_add_char(out, '\n');

@@ -18,7 +18,7 @@ struct object {
 /* A value of each kind; `lang` is there where a text is in another language than the file. */
 static const struct object objects[] = {
     {"text", {{"text", "string"}, {"lang?", "#lang"}}},
-    {"markdown", {{"markdown", "#markdown-text"}, {"lang?", "#lang"}}},
+    {"html", {{"html", "#html-text"}, {"lang?", "#lang"}}},
     {"date", {{"date", "#day"}, {"text", "string"}, {"lang?", "#lang"}}},
     {"date-range", {{"from", "#day"}, {"to", "#day"}, {"text", "string"}, {"lang?", "#lang"}}},
     {"number", {{"number", "number"}, {"text", "string"}, {"lang?", "#lang"}}},
@@ -56,7 +56,7 @@ static const struct {
     {"lang", "pattern", "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
     {"day", "pattern", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
     {"address", "format", "uri-reference"},
-    {"markdown-text", "contentMediaType", "text/markdown"},
+    {"html-text", "contentMediaType", "text/html"},
 };
 
 static void put_reference(struct json *json, const char *name) {
@@ -142,7 +142,7 @@ static void put_definitions(struct json *json) {
 static const char *definition_of(enum field_type type) {
     switch (type) {
     case FIELD_MARKDOWN:
-        return "markdown";
+        return "html";
     case FIELD_DATE:
         return "date";
     case FIELD_DATE_RANGE:

@@ -141,10 +141,11 @@ static struct digest write_and_digest(const struct view *view, struct strbuf *ou
 }
 
 static struct digest fingerprint_written(const struct view *view) {
-    struct strbuf *text = &view->scratch->html;
-    strbuf_clear(text);
-    return view->page->kind == PAGE_SITEMAP_XML ? sitemap_fingerprint(view)
-                                                : write_and_digest(view, text);
+    struct strbuf text = {0}; /* not of the scratch memory, which writing uses */
+    struct digest digest = view->page->kind == PAGE_SITEMAP_XML ? sitemap_fingerprint(view)
+                                                                : write_and_digest(view, &text);
+    strbuf_release(&text);
+    return digest;
 }
 
 static struct digest fingerprint_tree(const struct mustache *template, const struct datum *tree) {
