@@ -10,6 +10,8 @@
 #include "commands/progress.h"
 #include "commands/release.h"
 
+#include <time.h>
+
 /* ---- Where to ------------------------------------------------------------------------------ */
 
 /* Slashes at the end say nothing. */
@@ -167,7 +169,7 @@ bool build_once(struct run *run, struct publish_report *report) {
 
     /* A preview, a share or a copy elsewhere is not what the world sees. */
     if (run->command == &command_build && !run->line.values[OPTION_OUT] && run->shard.count == 0) {
-        options.addresses = ADDRESSES_RECORD;
+        options.addresses = run->now_s > time(NULL) ? ADDRESSES_LATER : ADDRESSES_RECORD;
     }
     run->memory = run->line.values[OPTION_FULL] ? MEMORY_RENEW : MEMORY_UPDATE;
     options.memory = run->memory;

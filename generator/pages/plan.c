@@ -131,11 +131,11 @@ static void add_expired(struct planner *p, const struct edition *edition,
 
 static void add_charts(struct planner *p, const struct edition *edition,
                        const struct shelf *shelf) {
-    if (shelf->chart_count > 0) {
-        add(p, (struct page){.kind = PAGE_CHARTS,
-                             .path = route_charts(p->arena, edition, shelf->collection),
-                             .edition = edition,
-                             .shelf = shelf});
+    struct str path = route_charts(p->arena, edition, shelf->collection);
+    bool is_declared = shelf->collection->chart_rule_count > 0;
+    if (shelf->chart_count > 0 || (is_declared && was_published(p, path))) {
+        add(p,
+            (struct page){.kind = PAGE_CHARTS, .path = path, .edition = edition, .shelf = shelf});
     }
 }
 
@@ -210,8 +210,9 @@ static void add_letters(struct planner *p, const struct edition *edition) {
 static void add_data(struct planner *p, const struct edition *edition, const struct shelf *shelf) {
     struct page page = {.kind = PAGE_DATA, .edition = edition, .shelf = shelf};
     for (page.format = DATA_NONE + 1; page.format < DATA_FORMAT_COUNT; page.format++) {
-        if (data_has_file(shelf, page.format)) {
-            page.path = route_data(p->arena, edition, shelf->collection, page.format);
+        bool is_empty = page.format == DATA_CALENDAR && shelf->collection->calendar;
+        page.path = route_data(p->arena, edition, shelf->collection, page.format);
+        if (data_has_file(shelf, page.format) || (is_empty && was_published(p, page.path))) {
             add(p, page);
         }
     }

@@ -59,6 +59,7 @@ static void recall(struct publishing *p) {
 }
 
 static bool write_portal(struct publishing *p) {
+    const struct publish_options *options = p->stage.options;
     struct remembering remembering;
     bool is_done = false;
 
@@ -76,7 +77,8 @@ static bool write_portal(struct publishing *p) {
     is_done = commit_stage(&p->stage, &p->target, p->report, p->diags);
     if (is_done) {
         clear(p, true);
-        if (memory_writes(p->stage.options->memory)) {
+        if (memory_writes(options->memory) &&
+            (options->addresses != ADDRESSES_LATER || published_is_complete(p->stage.plan))) {
             remember_end(&remembering, &p->stage, &p->before);
         }
     }

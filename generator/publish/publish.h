@@ -54,8 +54,9 @@ struct publish_options {
     /* CHECK_ONLY renders and checks the links, and does not look at out/. */
     enum { PUBLISH_WRITE, PUBLISH_CHECK_ONLY } mode;
     struct shard shard;
-    /* Whether this is the portal that the world sees: then published.txt learns its addresses. */
-    enum { ADDRESSES_CHECK, ADDRESSES_RECORD } addresses;
+    /* Whether this is the portal that the world sees: then published.txt learns its addresses. One
+       of a moment to come is not yet; what it would add must not be taken for added later. */
+    enum { ADDRESSES_CHECK, ADDRESSES_LATER, ADDRESSES_RECORD } addresses;
     enum run_memory memory; /* only MEMORY_RECALL and _UPDATE spare pages that did not change */
     /* Told now and then how far rendering is; may be NULL. Called from one thread at a time. */
     void (*progress)(void *context, size_t done, size_t total);

@@ -18,12 +18,15 @@ static bool is_promised(const struct page *page) {
     case PAGE_MOVED:
     case PAGE_SYMBOL:
     case PAGE_FACET:
+    case PAGE_CHARTS:
     case PAGE_SITE_MAP:
     case PAGE_AVAILABILITY:
     case PAGE_HOME:
     case PAGE_FEED:
     case PAGE_CHOOSER:
         return true;
+    case PAGE_DATA:
+        return !page->entry;
     case PAGE_INDEX:
         return page->number <= 1;
     case PAGE_A_Z:
@@ -86,15 +89,33 @@ static void add_lines(const struct paths *paths, struct strbuf *out) {
     }
 }
 
+/* The list with what the plan promises. */
+static void compose(const struct plan *plan, const struct source *list, struct strbuf *out) {
+    struct paths paths = {0};
+    collect(&paths, plan, list->text);
+    add_lines(&paths, out);
+    arena_release(&paths.arena);
+}
+
+bool published_is_complete(const struct plan *plan) {
+    const struct source *list = list_of(plan);
+    struct strbuf text = {0};
+    if (!list) {
+        return true;
+    }
+    compose(plan, list, &text);
+    bool is_complete = str_equal(strbuf_view(&text), list->text);
+    strbuf_release(&text);
+    return is_complete;
+}
+
 void published_write(const struct plan *plan, struct diags *diags) {
     const struct source *list = list_of(plan);
-    struct paths paths = {0};
     struct strbuf text = {0};
     if (!list) {
         return;
     }
-    collect(&paths, plan, list->text);
-    add_lines(&paths, &text);
+    compose(plan, list, &text);
     if (!str_equal(strbuf_view(&text), list->text)) {
         enum file_result result = file_replace(plan->editions->site->sources->folder,
                                                STR(PUBLISHED_PATH), strbuf_view(&text));
@@ -104,5 +125,4 @@ void published_write(const struct plan *plan, struct diags *diags) {
         }
     }
     strbuf_release(&text);
-    arena_release(&paths.arena);
 }
