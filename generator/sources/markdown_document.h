@@ -119,6 +119,13 @@ struct place document_place(const struct document *document, const struct mark *
 /* The place `bytes` behind the start of the mark, as far as nothing in between was escaped. */
 struct place document_place_behind(const struct document *document, const struct mark *mark,
                                    size_t bytes);
+/* A byte `at` (from 0) of a line of the file's text. */
+struct text_spot {
+    uint32_t line;
+    size_t at;
+};
+/* Where byte `at` of a line as cmark read it stands in the file's text. */
+struct text_spot document_spot(const struct document *document, uint32_t line, size_t at);
 /* The place of byte `at` (from 0) in line `line` of the file's text. */
 struct place source_place(const struct document *document, uint32_t line, size_t at);
 

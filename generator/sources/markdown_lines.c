@@ -269,8 +269,7 @@ struct place source_place(const struct document *document, uint32_t line, size_t
     };
 }
 
-/* From a byte of a line as cmark read it to the file. */
-static struct place place_of(const struct document *document, uint32_t line, size_t at) {
+struct text_spot document_spot(const struct document *document, uint32_t line, size_t at) {
     struct str text = lines_get(&document->lines, line);
     size_t start = 0;
 
@@ -281,13 +280,19 @@ static struct place place_of(const struct document *document, uint32_t line, siz
     }
     at = at > start ? at - start : 0;
     if (line > document->moved_line_count) {
-        return source_place(document, line - document->moved_line_count, at);
+        return (struct text_spot){line - document->moved_line_count, at};
     }
     if (line == 0) {
-        return source_place(document, 1, 0);
+        return (struct text_spot){1, 0};
     }
     at = (at > 2 ? at - 2 : 0) + document->moved_lines[line - 1].removed_bytes;
-    return source_place(document, document->moved_lines[line - 1].line, at);
+    return (struct text_spot){document->moved_lines[line - 1].line, at};
+}
+
+static struct place place_of(const struct document *document, uint32_t line, size_t at) {
+    struct text_spot spot = document_spot(document, line, at);
+
+    return source_place(document, spot.line, spot.at);
 }
 
 /* Bytes of raw cell text that give `bytes` bytes of a cell: "\|" gives one. */
