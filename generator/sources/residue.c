@@ -146,12 +146,12 @@ static size_t match(const struct phrase *phrase, struct str text, size_t start) 
 
 /* ---- The search ---------------------------------------------------------------------------- */
 
-/* The phrases for texts of one language, in chains by their first byte. Those that may begin with a
-   capital are in two. */
+/* The phrases for texts of one language, in chains by their first byte and told apart by their
+   second. Those that may begin with a capital are in two. */
 struct link {
     const struct phrase *phrase;
-    uint32_t first;     /* its first character */
-    unsigned char next; /* index + 1, or 0 */
+    unsigned char second; /* of a first character of several bytes, or 0 */
+    unsigned char next;   /* index + 1, or 0 */
 };
 struct search {
     struct str text;
@@ -166,20 +166,29 @@ static bool is_language(struct str lang, const char *wanted) {
     return str_equal(str_cut(&rest, '-'), str_from(wanted));
 }
 
-static void chain(struct search *search, const struct phrase *phrase, unsigned char first) {
-    size_t at = 0;
-    search->links[search->count] =
-        (struct link){phrase, utf8_next(str_from(phrase->text), &at), search->chains[first]};
+static void chain(struct search *search, const struct phrase *phrase, unsigned char first,
+                  unsigned char second) {
+    search->links[search->count] = (struct link){phrase, second, search->chains[first]};
     search->chains[first] = ++search->count;
 }
 
+/* The other case is 0x20 away; in Cyrillic, U+0430 to U+044F, that may be in the first byte. */
 static void look_for(struct search *search, const struct phrase *phrase) {
-    unsigned char first = (unsigned char)phrase->text[0];
-    chain(search, phrase, first);
-    if (phrase->letters == ANY_CASE && first >= 'a' && first <= 'z') {
-        chain(search, phrase, first - 0x20);
-    } else if (phrase->letters == ANY_CASE && first == 0xD1) {
-        chain(search, phrase, 0xD0); /* capitals of Cyrillic */
+    size_t at = 0;
+    uint32_t rune = utf8_next(str_from(phrase->text), &at);
+    bool has_capital = phrase->letters == ANY_CASE && lower(rune - 0x20) == rune;
+    if (rune < 0x80) {
+        chain(search, phrase, (unsigned char)rune, 0);
+        if (has_capital) {
+            chain(search, phrase, (unsigned char)(rune - 0x20), 0);
+        }
+        return;
+    }
+    chain(search, phrase, (unsigned char)phrase->text[0], (unsigned char)phrase->text[1]);
+    if (has_capital) { /* of two bytes */
+        rune -= 0x20;
+        chain(search, phrase, (unsigned char)(0xC0 | rune >> 6),
+              (unsigned char)(0x80 | (rune & 0x3F)));
     }
 }
 
@@ -198,16 +207,15 @@ static void choose_phrases(struct search *search, struct str lang) {
 static size_t find_here(const struct search *search, size_t at, const struct phrase **found) {
     struct str text = search->text;
     unsigned char next = search->chains[(unsigned char)text.data[at]];
-    size_t behind = at;
     if (next == 0) {
         return 0;
     }
+    unsigned char second = at + 1 < text.length ? (unsigned char)text.data[at + 1] : 0;
     bool is_inside = at > 0 && (unsigned char)text.data[at - 1] < 0x80 &&
                      is_letter((unsigned char)text.data[at - 1]); /* of a word: the usual case */
-    uint32_t rune = utf8_next(text, &behind);
     for (; next > 0; next = search->links[next - 1].next) {
         const struct link *link = &search->links[next - 1];
-        bool may_be = (rune == link->first || lower(rune) == link->first) &&
+        bool may_be = (link->second == 0 || link->second == second) &&
                       !(is_inside && link->phrase->edge != EDGE_NONE);
         size_t length = may_be ? match(link->phrase, text, at) : 0;
         if (length > 0) {
