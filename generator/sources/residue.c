@@ -146,20 +146,26 @@ static size_t match(const struct phrase *phrase, struct str text, size_t start) 
 
 /* ---- The search ---------------------------------------------------------------------------- */
 
-/* The phrases for texts of one language, in chains by their first byte and told apart by their
-   second. Those that may begin with a capital are in two. */
+/* The phrases for texts of one language, in chains by their first two bytes: few places of a text
+   have those. A phrase in any case is in as many as there are ways to write them. */
 struct link {
     const struct phrase *phrase;
-    unsigned char second; /* of a first character of several bytes, or 0 */
-    unsigned char next;   /* index + 1, or 0 */
+    unsigned char first, second;
+    unsigned char next; /* index + 1, or 0 */
 };
+#define CHAIN_COUNT 1024
 struct search {
     struct str text;
-    struct link links[2 * (PHRASE_COUNT + 1)];
+    struct link links[4 * (PHRASE_COUNT + 1)];
     unsigned char count;
-    unsigned char chains[256]; /* index + 1, or 0 */
+    unsigned char chains[CHAIN_COUNT]; /* index + 1, or 0 */
 };
-_Static_assert(2 * (PHRASE_COUNT + 1) < 256, "an index fits into a byte");
+_Static_assert(4 * (PHRASE_COUNT + 1) < 256, "an index fits into a byte");
+
+/* Where the chain of two bytes begins. */
+static inline size_t chain_index(unsigned char first, unsigned char second) {
+    return ((size_t)first << 2 ^ second) % CHAIN_COUNT;
+}
 
 static bool is_language(struct str lang, const char *wanted) {
     struct str rest = lang;
@@ -168,27 +174,34 @@ static bool is_language(struct str lang, const char *wanted) {
 
 static void chain(struct search *search, const struct phrase *phrase, unsigned char first,
                   unsigned char second) {
-    search->links[search->count] = (struct link){phrase, second, search->chains[first]};
-    search->chains[first] = ++search->count;
+    unsigned char *start = &search->chains[chain_index(first, second)];
+    search->links[search->count] = (struct link){phrase, first, second, *start};
+    *start = ++search->count;
 }
 
-/* The other case is 0x20 away; in Cyrillic, U+0430 to U+044F, that may be in the first byte. */
+static bool is_small(unsigned char c) {
+    return c >= 'a' && c <= 'z';
+}
+
 static void look_for(struct search *search, const struct phrase *phrase) {
     size_t at = 0;
     uint32_t rune = utf8_next(str_from(phrase->text), &at);
-    bool has_capital = phrase->letters == ANY_CASE && lower(rune - 0x20) == rune;
-    if (rune < 0x80) {
-        chain(search, phrase, (unsigned char)rune, 0);
-        if (has_capital) {
-            chain(search, phrase, (unsigned char)(rune - 0x20), 0);
-        }
-        return;
-    }
-    chain(search, phrase, (unsigned char)phrase->text[0], (unsigned char)phrase->text[1]);
-    if (has_capital) { /* of two bytes */
+    unsigned char first = (unsigned char)phrase->text[0], second = (unsigned char)phrase->text[1];
+    bool has_cases = phrase->letters == ANY_CASE;
+    chain(search, phrase, first, second);
+    if (has_cases && rune >= 0x80 && lower(rune - 0x20) == rune) { /* two bytes, as its capital */
         rune -= 0x20;
         chain(search, phrase, (unsigned char)(0xC0 | rune >> 6),
               (unsigned char)(0x80 | (rune & 0x3F)));
+    }
+    if (has_cases && is_small(first)) {
+        chain(search, phrase, first - 0x20, second);
+    }
+    if (has_cases && rune < 0x80 && is_small(second)) {
+        chain(search, phrase, first, second - 0x20);
+    }
+    if (has_cases && is_small(first) && is_small(second)) {
+        chain(search, phrase, first - 0x20, second - 0x20);
     }
 }
 
@@ -203,20 +216,14 @@ static void choose_phrases(struct search *search, struct str lang) {
     }
 }
 
-/* How long the phrase at `at` is; 0: there is none. Most are ruled out by their first letter. */
-static size_t find_here(const struct search *search, size_t at, const struct phrase **found) {
+/* How long the phrase at `at` is, of those from link `next` on; 0: there is none. */
+static size_t find_here(const struct search *search, unsigned char next, size_t at,
+                        const struct phrase **found) {
     struct str text = search->text;
-    unsigned char next = search->chains[(unsigned char)text.data[at]];
-    if (next == 0) {
-        return 0;
-    }
-    unsigned char second = at + 1 < text.length ? (unsigned char)text.data[at + 1] : 0;
-    bool is_inside = at > 0 && (unsigned char)text.data[at - 1] < 0x80 &&
-                     is_letter((unsigned char)text.data[at - 1]); /* of a word: the usual case */
     for (; next > 0; next = search->links[next - 1].next) {
         const struct link *link = &search->links[next - 1];
-        bool may_be = (link->second == 0 || link->second == second) &&
-                      !(is_inside && link->phrase->edge != EDGE_NONE);
+        bool may_be = link->first == (unsigned char)text.data[at] &&
+                      link->second == (unsigned char)text.data[at + 1];
         size_t length = may_be ? match(link->phrase, text, at) : 0;
         if (length > 0) {
             *found = link->phrase;
@@ -226,12 +233,18 @@ static size_t find_here(const struct search *search, size_t at, const struct phr
     return 0;
 }
 
-/* The first phrase at or after `*at`, which moves there; the length is 0 if there is none. */
+/* The first phrase at or after `*at`, which moves there; the length is 0 if there is none. This
+   looks at every byte of the portal. */
 static size_t find_next(const struct search *search, size_t *at, const struct phrase **found) {
-    for (; *at < search->text.length; ++*at) {
-        size_t length = find_here(search, *at, found);
-        if (length > 0) {
-            return length;
+    const unsigned char *data = (const unsigned char *)search->text.data;
+    const unsigned char *chains = search->chains;
+    size_t length = search->text.length;
+    for (size_t i = *at; i + 1 < length; i++) {
+        unsigned char next = chains[chain_index(data[i], data[i + 1])];
+        size_t found_bytes = next > 0 ? find_here(search, next, i, found) : 0;
+        if (found_bytes > 0) {
+            *at = i;
+            return found_bytes;
         }
     }
     return 0;
