@@ -114,7 +114,7 @@ static void take_versions(const struct view *view, const struct item *item,
 }
 
 static bool has_body(const struct version *version) {
-    return version->source->kind == SOURCE_TEXT && version->source->body_line > 0;
+    return version->source->body_line > 0;
 }
 
 /* The version whose body the entry shows, or NULL. */

@@ -44,9 +44,16 @@ struct builder {
     LIST(struct checked_item) checked;
     LIST(struct held_reference) held_references;
     LIST(const struct source *) drafts;
-    unsigned char *media_seen;  /* parallel to the sources: SEEN_BITs */
-    const struct source *files; /* of the item being read, */
-    const struct node **trees;  /*   and what they say, on scratch */
+    unsigned char *media_seen;   /* parallel to the sources: SEEN_BITs */
+    const struct source **files; /* of the item being read, */
+    const struct node **trees;   /*   and what they say, on scratch */
+    struct map followers;        /* "collection/id" -> struct follower, the first */
+};
+
+/* A file below locales/ that follows an item; those of one item by language. */
+struct follower {
+    const struct source *source;
+    struct follower *next;
 };
 
 /* languages.c: locales/ and `languages:` of site.yaml. */
@@ -69,6 +76,15 @@ void build_match_rules(struct builder *b);
 void build_chart_rules(struct builder *b);
 /* forms.c: which collections are questionnaires, and which their replies. */
 void build_forms(struct builder *b);
+/* following.c: which files below locales/ follow which item. */
+void build_followers(struct builder *b);
+/* following.c: whether so much of a PO file is translated that it is a version. */
+bool is_translated_enough(struct builder *b, const struct collection *collection,
+                          const struct source *translation);
+/* following.c: the key `changes` of a header. */
+void check_changes(struct builder *b, struct str path, const struct node *changes);
+/* following.c: which segments of which version follow an earlier text; chains are followed. */
+void build_notes(struct builder *b);
 /* items.c: the files of each item, its original and translations; values still empty. */
 void build_items(struct builder *b);
 /* release_terms.c: what headers and settings say of the release. */

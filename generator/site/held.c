@@ -256,7 +256,7 @@ static void see_texts(struct builder *b, const struct node *node, struct str pat
     if (node->kind == NODE_SCALAR) {
         struct outline outline = {0};
         if (str_find(node->text, STR("media/"), 0) != STR_NONE) {
-            markdown_scan_value(node, path, &b->scratch, &outline, silent);
+            markdown_scan_value(node, path, MARKDOWN_PLAIN, &b->scratch, &outline, silent);
             see_outline(b, &outline);
         }
         return;

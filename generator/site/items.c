@@ -1,13 +1,14 @@
 /*
  * Files -> items: which files are one item, which of them is the original, which are released.
- * Sources are sorted by path, so the files of one item stand side by side.
+ * Sources are sorted by path, so the files of one item in content/ stand side by side; PO files are
+ * found by its name.
  */
 #include "site/build.h"
 
 #include <stdlib.h>
 
 static bool is_item_file(const struct source *source) {
-    return source->kind == SOURCE_RECORD || source->kind == SOURCE_TEXT;
+    return source_is_version(source) && source->kind != SOURCE_TRANSLATION;
 }
 
 static bool same_item(const struct source *a, const struct source *b) {
@@ -17,7 +18,11 @@ static bool same_item(const struct source *a, const struct source *b) {
 
 /* What a file of the item being read says. */
 static const struct node *tree_of(const struct builder *b, const struct source *source) {
-    return b->trees[source - b->files];
+    size_t i = 0;
+    while (b->files[i] != source) {
+        i++;
+    }
+    return b->trees[i];
 }
 
 static void check_lang_key(struct builder *b, const struct source *source) {
@@ -132,13 +137,32 @@ static struct str item_name(struct builder *b, const struct source *source) {
     return str_join(b->arena, source->collection, STR("/"), source->id);
 }
 
-static void read_trees(struct builder *b, const struct source *files, size_t count) {
-    arena_reset(&b->scratch);
+static void read_trees(struct builder *b, const struct source **files, size_t count) {
     b->files = files;
     b->trees = ARENA_ARRAY(&b->scratch, const struct node *, count);
     for (size_t i = 0; i < count; i++) {
-        b->trees[i] = source_data(&files[i], &b->scratch);
+        b->trees[i] = source_data(files[i], &b->scratch);
     }
+}
+
+/* Those in content/, then those of translators who prefer PO. */
+static const struct source **list_files(struct builder *b, const struct collection *collection,
+                                        const struct source *first, size_t *count) {
+    const struct follower *follower =
+        map_get(&b->followers, str_join(&b->scratch, first->collection, STR("/"), first->id));
+    const struct source **files =
+        ARENA_ARRAY(&b->scratch, const struct source *, *count + b->site->language_count);
+    size_t own = *count;
+    for (size_t i = 0; i < own; i++) {
+        files[i] = &first[i];
+    }
+    for (; follower; follower = follower->next) {
+        if (follower->source->kind == SOURCE_TRANSLATION &&
+            is_translated_enough(b, collection, follower->source)) {
+            files[(*count)++] = follower->source;
+        }
+    }
+    return files;
 }
 
 /* Leaves the versions that are released. */
@@ -153,15 +177,18 @@ static bool is_released(struct builder *b, struct item *item) {
     return release_item(b, item, &terms);
 }
 
-/* Makes one item of files[0..count); returns it, or NULL if it is held or broken. */
+/* Makes one item of first[0..count) and its PO files; returns it, or NULL if it is held or broken.
+ */
 static struct item *read_item(struct builder *b, struct collection *collection,
-                              const struct source *files, size_t count) {
+                              const struct source *first, size_t count) {
+    arena_reset(&b->scratch);
+    const struct source **files = list_files(b, collection, first, &count);
     struct version *versions = ARENA_ARRAY(b->arena, struct version, count);
     size_t kept = 0;
     read_trees(b, files, count);
     for (size_t i = 0; i < count; i++) {
         struct version *next = &versions[kept];
-        if (read_version(b, &files[i], next) && !is_repeated(b, versions, kept, next)) {
+        if (read_version(b, files[i], next) && !is_repeated(b, versions, kept, next)) {
             kept++;
         }
     }

@@ -440,6 +440,7 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("body"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("numbered_paragraphs"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("untranslated"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("translated_from"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("template"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("title_from"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("index"), NODE_MAP, KEY_OPTIONAL},
@@ -474,6 +475,23 @@ static void read_release(struct builder *b, struct collection *collection) {
     collection->needs_consent = read_choice(b, path, data, STR("consent"), consents, 2, 0) == 1;
 }
 
+/* "80 %", "80%" or "80": from which share on a PO file is a translation. */
+static void read_translated_from(struct builder *b, struct collection *collection) {
+    const struct node *node = read_scalar(collection->source->data, STR("translated_from"));
+    uint32_t number;
+    if (!node) {
+        return;
+    }
+    struct str text = str_ends(node->text, STR("%"))
+                          ? str_trim(str_slice(node->text, 0, node->text.length - 1))
+                          : node->text;
+    if (str_to_u32(text, &number) && number >= 1 && number <= 100) {
+        collection->translated_percent = number;
+    } else {
+        diag(b->diags, &MSG_BAD_SHARE, node_place(collection->source->path, node), node->text);
+    }
+}
+
 static void read_settings(struct builder *b, struct collection *collection) {
     static const struct str bodies[] = {STR_INIT("none"), STR_INIT("optional"),
                                         STR_INIT("required")};
@@ -492,6 +510,7 @@ static void read_settings(struct builder *b, struct collection *collection) {
     collection->has_numbered_paragraphs =
         read_flag(b, path, data, STR("numbered_paragraphs"), false);
     collection->is_as_received = read_flag(b, path, data, STR("as_received"), false);
+    read_translated_from(b, collection);
     const struct node *count = node_get(data, STR("count"));
     if (count && count->kind == NODE_MAP) {
         read_count(b, path, count, &collection->count_one, &collection->count_many);
@@ -544,6 +563,7 @@ void build_collections(struct builder *b) {
             collection->index = site->collection_count++;
             collection->source = source;
             collection->page_size = 50;
+            collection->translated_percent = 80;
             collection->title = collection->summary = collection->date = FIELD_NONE;
             collection->parent = FIELD_NONE;
         }

@@ -23,7 +23,9 @@ void site_build(struct site *site, const struct sources *sources, int64_t now_s,
     build_match_rules(&b);
     build_chart_rules(&b);
     build_forms(&b);
+    build_followers(&b);
     build_items(&b);
+    build_notes(&b);
     build_values(&b);
     build_computed(&b);
     build_references(&b);

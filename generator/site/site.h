@@ -187,6 +187,7 @@ struct collection {
     enum body_rule body;
     bool has_numbered_paragraphs;
     enum untranslated_rule untranslated;
+    uint32_t translated_percent;    /* how much of a PO file must be translated to be a version */
     struct str template;            /* theme template of its pages */
     const struct field *title_from; /* a COUNTRY or LANGUAGE field, or NULL */
     const struct field *sort_field; /* of the index */
@@ -228,6 +229,20 @@ struct collection {
 };
 #define FIELD_NONE ((size_t)-1)
 
+/* How much a change of a text matters to those who read its translations; the author says. */
+enum change_weight { CHANGE_SUBSTANTIVE, CHANGE_MINOR, CHANGE_LEGAL };
+
+/* A segment (sources/segments.h, sources/translation.h) that is not what the source says now. */
+struct followed_segment {
+    struct str id;
+    enum segment_state state;
+    enum change_weight weight; /* SEGMENT_STALE */
+};
+struct following {
+    uint32_t segment_count, stale_count, missing_count;
+    struct followed_segment *segments; /* stale or missing, in the order of the text */
+};
+
 /* One language version of an item: one file. */
 struct version {
     struct item *item;
@@ -237,6 +252,9 @@ struct version {
     struct value *values;              /* parallel to collection->fields */
     struct str sort_key;               /* or empty */
     const struct life_texts *life;     /* or NULL */
+    /* Which of its texts follow an earlier one of the version it translates, or stand there in that
+       language; NULL: nobody keeps count. */
+    const struct following *following;
 };
 
 /* Something that refers to an item: a field, or a link in a text. */

@@ -176,7 +176,8 @@ static void check_value(struct checked_text *text, const struct field *field,
         }
     } else if (field->type == FIELD_MARKDOWN) {
         struct outline outline = {0};
-        markdown_scan_value(value->node, text->path, &text->b->scratch, &outline, text->b->diags);
+        markdown_scan_value(value->node, text->path, MARKDOWN_PLAIN, &text->b->scratch, &outline,
+                            text->b->diags);
         text->outline = &outline;
         check_outline(text);
     } else if (field->type == FIELD_REFERENCE && value->item && value->node) {

@@ -17,6 +17,7 @@ static const struct key_rule header_keys[] = {
     {STR_INIT("superseded_by"), NODE_SCALAR, KEY_OPTIONAL},
     {STR_INIT("withdrawn"), NODE_MAP, KEY_OPTIONAL},
     {STR_INIT("former_ids"), NODE_LIST, KEY_OPTIONAL},
+    {STR_INIT("changes"), NODE_MAP, KEY_OPTIONAL}, /* following.c */
 };
 #define HEADER_KEY_COUNT (sizeof header_keys / sizeof *header_keys)
 
@@ -423,7 +424,7 @@ static void check_length(struct reading *r, const struct node *data, size_t fiel
 static void check_body(struct reading *r) {
     const struct collection *collection = r->version->item->collection;
     const struct source *source = r->version->source;
-    bool has_body = source->kind == SOURCE_TEXT && source->body_line > 0;
+    bool has_body = source->body_line > 0;
     if (collection->body == BODY_REQUIRED && !has_body && !item_is_withdrawn(r->version->item)) {
         diag(r->b->diags, &MSG_NO_BODY, place_file(r->path), collection->id);
     } else if (collection->body == BODY_NONE && has_body) {
@@ -457,6 +458,7 @@ static void read_version_values(struct builder *b, struct item *item, struct ver
     struct reading r = {b, version, version->source->path, is_held};
     version->values = ARENA_ARRAY(b->arena, struct value, collection->field_count);
     read_life(b, item, version, data, is_held);
+    check_changes(b, version->source->path, node_get(data, STR("changes")));
     check_field_names(&r, collection->fields, collection->field_count, data, item->id, true);
     read_fields(&r, collection->fields, collection->field_count, data, version->values);
     for (size_t i = 0; version->translates && i < collection->field_count; i++) {

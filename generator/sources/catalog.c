@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <gettext-po.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <sys/mman.h>
 
@@ -24,6 +25,9 @@ struct reading {
 };
 
 static _Thread_local struct reading *current;
+
+/* Its parser keeps what it is at in static variables. */
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 #define NO_NUMBER ((size_t)-1)
 
@@ -69,13 +73,16 @@ static po_file_t read_file(struct reading *reading, const char *file_name) {
     return po_file_read(file_name, &handler);
 }
 
-/* Obsolete entries (#~) and former msgids (#|) are nothing to us; as plain comments they are
-   nothing to libgettextpo either, which would complain about slips in them. */
+/* Obsolete entries (#~), and former msgids (#|) in the interface, are nothing to us; as plain
+   comments they are nothing to libgettextpo either, which would complain about slips in them. */
 static struct str make_plain_comments(struct str text, const struct catalog_layout *layout,
-                                      struct arena *scratch) {
+                                      enum catalog_use use, struct arena *scratch) {
     struct str copy = str_copy(scratch, text);
     for (size_t i = 0; i < layout->active_comments.count; i++) {
-        ((char *)(uintptr_t)copy.data)[layout->active_comments.items[i] + 1] = ' ';
+        char *sign = (char *)(uintptr_t)copy.data + layout->active_comments.items[i] + 1;
+        if (*sign != '|' || use == CATALOG_OF_INTERFACE) {
+            *sign = ' ';
+        }
     }
     return copy;
 }
@@ -87,9 +94,11 @@ static po_file_t read_text(struct reading *reading, struct str text, struct aren
     errno = 0;
     int memory = memfd_create("catalog.po", MFD_CLOEXEC);
     if (memory >= 0 && descriptor_write(memory, text)) {
+        pthread_mutex_lock(&one_at_a_time);
         current = reading;
         file = read_file(reading, str_format(scratch, "/proc/self/fd/%d", memory).data);
         current = NULL;
+        pthread_mutex_unlock(&one_at_a_time);
     }
     if (file == NULL && reading->error_count == 0) { /* no memory file, or no /proc */
         diag(reading->diags, &MSG_FILE_UNREADABLE, place_file(reading->path),
@@ -155,6 +164,9 @@ static void read_header(struct catalog *catalog, struct str header, struct catal
         diag(diags, &MSG_CATALOG_NO_CHARSET, place);
     }
     check_language(catalog, header, place, scratch, diags);
+    catalog->header = str_copy(arena, header);
+    catalog->source_lang =
+        str_copy(arena, language_to_tag(header_field(header, STR("X-Source-Language")), scratch));
     struct str plural = header_field(header, STR("Plural-Forms"));
     if (!str_is_empty(plural)) {
         catalog->plural_rule = plural_parse(plural, place, &catalog->plural_count, arena, diags);
@@ -167,6 +179,7 @@ static void read_header(struct catalog *catalog, struct str header, struct catal
 /* What is needed while the messages of a file are gathered. */
 struct gathering {
     struct catalog *catalog;
+    enum catalog_use use;
     const struct catalog_layout *layout;
     size_t entry; /* number of the entry in `layout` */
     bool has_header, has_plural_rule;
@@ -225,6 +238,31 @@ static void check_message(struct gathering *gathering, const struct catalog_mess
     catalog_check_message(catalog, message, form_count, &gathering->scratch, gathering->diags);
 }
 
+static struct str join_references(po_message_t from, struct arena *arena) {
+    struct strbuf all = {0};
+    po_filepos_t place;
+    for (int i = 0; (place = po_message_filepos(from, i)) != NULL; i++) {
+        strbuf_add(&all, all.length > 0 ? STR(" ") : STR(""));
+        strbuf_add(&all, str_from(po_filepos_file(place)));
+    }
+    struct str joined = str_copy(arena, strbuf_view(&all));
+    strbuf_release(&all);
+    return joined;
+}
+
+static void add_item_message(struct gathering *gathering, po_message_t from,
+                             struct catalog_message *message) {
+    struct str text = str_copy(gathering->arena, str_from(po_message_msgstr(from)));
+    message->references = join_references(from, gathering->arena);
+    if (po_message_is_fuzzy(from)) {
+        message->fuzzy = text;
+        message->previous = str_copy(gathering->arena, str_from(po_message_prev_msgid(from)));
+    } else {
+        message->forms[0] = text;
+        gathering->catalog->translated_count += !str_is_empty(text);
+    }
+}
+
 static void add_message(struct gathering *gathering, po_message_t from,
                         struct catalog_entry entry) {
     struct catalog *catalog = gathering->catalog;
@@ -234,6 +272,10 @@ static void add_message(struct gathering *gathering, po_message_t from,
     message->msgid_plural = str_copy(gathering->arena, str_from(po_message_msgid_plural(from)));
     message->line = entry.line;
     message->column = entry.column;
+    if (gathering->use == CATALOG_OF_ITEM) {
+        add_item_message(gathering, from, message);
+        return;
+    }
     if (po_message_is_fuzzy(from)) {
         return;
     }
@@ -290,8 +332,8 @@ static void gather(struct gathering *gathering, po_file_t file) {
     }
 }
 
-static void parse(struct catalog *catalog, struct str bytes, struct arena *arena,
-                  struct arena *scratch, struct diags *diags) {
+static void parse(struct catalog *catalog, struct str bytes, enum catalog_use use,
+                  struct arena *arena, struct arena *scratch, struct diags *diags) {
     struct catalog_layout layout = {0};
     struct reading reading = {.path = catalog->path, .diags = diags};
     if (!catalog_check_bytes(bytes, catalog->path, diags)) {
@@ -301,13 +343,13 @@ static void parse(struct catalog *catalog, struct str bytes, struct arena *arena
     if (text.data == NULL || !catalog_check_syntax(text, catalog->path, scratch, &layout, diags)) {
         return;
     }
-    po_file_t file = read_text(&reading, make_plain_comments(text, &layout, scratch), scratch);
+    po_file_t file = read_text(&reading, make_plain_comments(text, &layout, use, scratch), scratch);
     if (file == NULL) {
         return;
     }
     if (reading.error_count == 0) { /* else lines and entries need not agree */
         struct gathering gathering = {
-            .catalog = catalog, .layout = &layout, .arena = arena, .diags = diags};
+            .catalog = catalog, .use = use, .layout = &layout, .arena = arena, .diags = diags};
         gather(&gathering, file);
         arena_release(&gathering.scratch);
     }
@@ -324,10 +366,10 @@ struct catalog *catalog_empty(struct str path, struct str lang, struct arena *ar
 }
 
 struct catalog *catalog_parse(struct str text, struct str path, struct str lang,
-                              struct arena *arena, struct diags *diags) {
+                              enum catalog_use use, struct arena *arena, struct diags *diags) {
     struct catalog *catalog = catalog_empty(path, lang, arena);
     struct arena scratch = {0};
-    parse(catalog, text, arena, &scratch, diags);
+    parse(catalog, text, use, arena, &scratch, diags);
     arena_release(&scratch);
     return catalog;
 }

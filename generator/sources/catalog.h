@@ -1,12 +1,12 @@
 /*
  * catalog.h - one PO file, read by libgettextpo after our own checks.
  *
- * Reads    locales/TAG/portal.po
+ * Reads    locales/TAG/portal.po, locales/TAG/content/COLLECTION/NAME.po
  * Reports  everything libgettextpo calls an error or worse, charset other than UTF-8, merge
  * conflict markers, NUL, HTML, bidi controls in msgstr, placeholders ({name}, {{name}}) that differ
  *          between msgid and msgstr, plural rules that do not evaluate, the wrong number of
- * msgstr[], a Language: header that contradicts the folder. Threads  read one at a time
- * (libgettextpo is single-threaded); look-ups in parallel.
+ * msgstr[], a Language: header that contradicts the folder.
+ * Threads  any, but libgettextpo knows one only, so they wait for each other; look-ups in parallel.
  *
  * Fuzzy, obsolete and empty entries count as untranslated.
  */
@@ -27,7 +27,15 @@ struct catalog_message {
     struct str
         forms[CATALOG_MAX_PLURAL_FORMS]; /* msgstr, or msgstr[0..]; all empty if untranslated */
     uint32_t line, column;               /* of the msgid */
+    /* CATALOG_OF_ITEM only: */
+    struct str fuzzy;      /* the msgstr, if it is marked as fuzzy; or empty */
+    struct str previous;   /* the msgid that it was made for, if that was another; or empty */
+    struct str references; /* of "#:", with blanks between */
 };
+
+/* Whose texts the messages are: those of the interface, or of one item (translation.h), which are
+   prose: what stands in braces there is no placeholder. */
+enum catalog_use { CATALOG_OF_INTERFACE, CATALOG_OF_ITEM };
 
 struct plural_rule; /* a compiled Plural-Forms expression */
 
@@ -39,11 +47,13 @@ struct catalog {
     LIST(struct catalog_message) messages; /* in file order, translated or not */
     struct map by_msgid;                   /* context U+0004 msgid -> struct catalog_message */
     size_t translated_count;
+    struct str header;      /* its lines "Name: value" */
+    struct str source_lang; /* X-Source-Language: what msgids are in; or empty */
 };
 
 /* Parses the text of a PO file; never NULL: after an error the catalog holds what could be read. */
 struct catalog *catalog_parse(struct str text, struct str path, struct str lang,
-                              struct arena *arena, struct diags *diags);
+                              enum catalog_use use, struct arena *arena, struct diags *diags);
 
 /* A catalog without messages, for a file that cannot be read: its language is there all the same.
  */

@@ -59,6 +59,21 @@ struct reference {
     uint32_t line, column;
 };
 
+/* A segment (segments.h) of a version that follows another and is not what it should be. */
+enum segment_state {
+    SEGMENT_CURRENT,
+    SEGMENT_STALE,  /* made from an earlier text of the source */
+    SEGMENT_MISSING /* not translated: there, it is in the language of the source */
+};
+struct segment_note {
+    struct str id;
+    enum segment_state state;
+};
+struct segment_notes {
+    LIST(struct segment_note) list; /* in the order of the text */
+    uint32_t segment_count;         /* with those that are current; 0: nobody keeps count */
+};
+
 /* What is known about a text without rendering it. */
 struct outline {
     LIST(struct anchor) anchors;
@@ -66,6 +81,7 @@ struct outline {
     struct residues residues; /* found by who knows the language */
     uint32_t paragraph_count; /* numbered paragraphs; their last number */
     uint32_t table_count, footnote_count;
+    struct segment_notes notes; /* found by who knows what the text was made from */
 };
 
 enum markdown_numbering { MARKDOWN_PLAIN, MARKDOWN_NUMBERED };
@@ -77,9 +93,9 @@ void markdown_scan(struct str text, struct str path, uint32_t first_line,
                    enum markdown_numbering numbering, struct arena *arena, struct outline *outline,
                    struct diags *diags);
 
-/* Checks a text that is the value of a key, without numbered paragraphs; places are those in the
-   YAML. */
-void markdown_scan_value(const struct node *value, struct str path, struct arena *arena,
+/* Checks a text that is the value of a key; places are those of the value's pieces. */
+void markdown_scan_value(const struct node *value, struct str path,
+                         enum markdown_numbering numbering, struct arena *arena,
                          struct outline *outline, struct diags *diags);
 
 /* Where a link leads, told by the resolver. */

@@ -330,10 +330,15 @@ void markdown_scan(struct str text, struct str path, uint32_t first_line,
     scan(&document, text, outline);
 }
 
-void markdown_scan_value(const struct node *value, struct str path, struct arena *arena,
+void markdown_scan_value(const struct node *value, struct str path,
+                         enum markdown_numbering numbering, struct arena *arena,
                          struct outline *outline, struct diags *diags) {
-    struct document document = {
-        .arena = arena, .diags = diags, .path = path, .first_line = value->line, .value = value};
+    struct document document = {.arena = arena,
+                                .diags = diags,
+                                .path = path,
+                                .first_line = value->line,
+                                .value = value,
+                                .numbering = numbering};
 
     scan(&document, value->text, outline);
 }

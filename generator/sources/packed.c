@@ -8,6 +8,8 @@ bool source_is_packable(const struct source *source) {
     switch (source->kind) {
     case SOURCE_RECORD:
     case SOURCE_TEXT:
+    case SOURCE_TRANSLATION:
+    case SOURCE_MADE_FROM:
     case SOURCE_MEDIA:
         return true;
     case SOURCE_ASSET:
@@ -18,7 +20,7 @@ bool source_is_packable(const struct source *source) {
 }
 
 bool source_is_kept_packed(const struct source *source) {
-    return source->kind == SOURCE_RECORD || source->kind == SOURCE_TEXT;
+    return source_is_version(source) || source->kind == SOURCE_MADE_FROM;
 }
 
 /* ---- YAML --------------------------------------------------------------------------------------
@@ -133,6 +135,28 @@ static void unpack_residues(struct unpacker *unpacker, struct residues *residues
     }
 }
 
+static void pack_notes(const struct segment_notes *notes, struct strbuf *out) {
+    pack_u64(out, notes->segment_count);
+    pack_u64(out, notes->list.count);
+    for (size_t i = 0; i < notes->list.count; i++) {
+        pack_u64(out, (uint64_t)notes->list.items[i].state);
+        pack_str(out, notes->list.items[i].id);
+    }
+}
+
+static void unpack_notes(struct unpacker *unpacker, struct segment_notes *notes,
+                         struct arena *arena) {
+    notes->segment_count = unpack_u32(unpacker);
+    size_t count = unpack_count(unpacker, 2);
+
+    notes->list.items = ARENA_ARRAY(arena, struct segment_note, count);
+    notes->list.count = notes->list.capacity = count;
+    for (size_t i = 0; i < count; i++) {
+        notes->list.items[i].state = unpack_u32(unpacker);
+        notes->list.items[i].id = unpack_str(unpacker);
+    }
+}
+
 static void pack_outline(const struct outline *outline, struct strbuf *out) {
     pack_u64(out, outline->anchors.count);
     for (size_t i = 0; i < outline->anchors.count; i++) {
@@ -158,6 +182,7 @@ static void pack_outline(const struct outline *outline, struct strbuf *out) {
     pack_u64(out, outline->paragraph_count);
     pack_u64(out, outline->table_count);
     pack_u64(out, outline->footnote_count);
+    pack_notes(&outline->notes, out);
 }
 
 static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *arena) {
@@ -191,6 +216,7 @@ static struct outline *unpack_outline(struct unpacker *unpacker, struct arena *a
     outline->paragraph_count = unpack_u32(unpacker);
     outline->table_count = unpack_u32(unpacker);
     outline->footnote_count = unpack_u32(unpacker);
+    unpack_notes(unpacker, &outline->notes, arena);
     return outline;
 }
 
@@ -228,17 +254,29 @@ static void add_outline(const struct outline *outline, struct digester *digester
         digester_add(digester, reference->paragraph);
     }
     digester_add_u64(digester, outline->paragraph_count);
+    digester_add_u64(digester, outline->notes.segment_count);
+    digester_add_u64(digester, outline->notes.list.count);
+    for (size_t i = 0; i < outline->notes.list.count; i++) {
+        digester_add_u64(digester, (uint64_t)outline->notes.list.items[i].state);
+        digester_add(digester, outline->notes.list.items[i].id);
+    }
 }
 
 struct digest source_shape(const struct source *source, const struct node *data,
                            const struct outline *outline) {
     struct digester digester = {0};
 
-    if (source->kind != SOURCE_TEXT || !data || !outline) {
+    bool has_body = source->kind == SOURCE_TEXT || source->kind == SOURCE_TRANSLATION;
+    if ((!has_body || !data) && source->kind != SOURCE_MADE_FROM) {
+        return source->digest;
+    }
+    if (!outline) {
         return source->digest;
     }
     digester_add_u64(&digester, source->body_line > 0);
-    add_node(data, &digester);
+    if (data) {
+        add_node(data, &digester);
+    }
     add_outline(outline, &digester);
     return digester_end(&digester);
 }

@@ -7,6 +7,7 @@
 #include "sources/messages.h"
 #include "sources/packed.h"
 #include "sources/template_text.h"
+#include "sources/translation.h"
 
 #define TEMPLATE_MAX_FILE_BYTES (256 * 1024)
 #define PUBLISHED_MAX_FILE_BYTES (64 * 1024 * 1024)
@@ -27,6 +28,8 @@ static const struct {
     [SOURCE_TEMPLATE] = {TEMPLATE_MAX_FILE_BYTES, PHASE_REST},
     [SOURCE_ASSET] = {MEDIA_MAX_FILE_BYTES, PHASE_REST},
     [SOURCE_PUBLISHED] = {PUBLISHED_MAX_FILE_BYTES, PHASE_REST},
+    [SOURCE_TRANSLATION] = {CATALOG_MAX_FILE_BYTES, PHASE_TRANSLATIONS},
+    [SOURCE_MADE_FROM] = {2 * MARKDOWN_MAX_FILE_BYTES, PHASE_TRANSLATIONS},
 };
 
 /* What a file is parsed into: on scratch if it is kept packed. */
@@ -91,6 +94,10 @@ static bool load(const struct job *job, struct source_state *found) {
         found->stat = (struct file_stat){0};
     }
     source->digest = digest_of(strbuf_view(&job->reader->bytes));
+    if (source_follows(source)) {
+        source->digest =
+            digest_mix(source->digest, translation_digest_of_item(job->reading->sources, source));
+    }
     source->size_bytes = job->reader->bytes.length;
     return true;
 }
@@ -177,6 +184,59 @@ static void parse_decoded(const struct job *job) {
     }
 }
 
+/* ---- Translations ------------------------------------------------------------------------------
+ */
+
+/* What is left in the texts of a PO file, at its places. */
+static void find_residues(const struct job *job, const struct node *body) {
+    struct residues *residues = &job->parsed->outline->residues;
+    residue_find(body->text, job->source->lang, 1, arena_of(job), residues);
+    for (size_t i = 0; i < residues->count; i++) {
+        struct place place = node_text_place(job->source->path, body, residues->items[i].at);
+        residues->items[i].line = place.line;
+        residues->items[i].column = place.column;
+    }
+}
+
+static void parse_translation(const struct job *job) {
+    struct source *source = job->source;
+    struct arena *arena = arena_of(job);
+    struct composed composed;
+    const struct catalog *catalog = catalog_parse(strbuf_view(&job->reader->bytes), source->path,
+                                                  source->lang, CATALOG_OF_ITEM, arena, job->diags);
+    if (!translation_compose(job->reading->sources, source, catalog, arena, &composed,
+                             job->diags)) {
+        return;
+    }
+    job->parsed->data = composed.tree;
+    job->parsed->outline = ARENA_NEW(arena, struct outline);
+    source->body_line = composed.body_node ? 1 : 0;
+    source->body_bytes = composed.body.length;
+    if (composed.body_node) {
+        markdown_scan_value(composed.body_node, source->path, numbering_of(job->reading, source),
+                            arena, job->parsed->outline, job->diags);
+        find_residues(job, composed.body_node);
+    }
+    job->parsed->outline->notes = composed.notes;
+}
+
+/* Of a record of source texts, only what follows from it is kept. */
+static void parse_record(const struct job *job) {
+    struct segment_notes notes;
+    struct str text = decode(job);
+    if (text.data == NULL) {
+        return;
+    }
+    parse_yaml(job, text, 1);
+    if (job->parsed->data &&
+        translation_compare(job->reading->sources, job->source, job->parsed->data, arena_of(job),
+                            &notes, job->diags)) {
+        job->parsed->outline = ARENA_NEW(arena_of(job), struct outline);
+        job->parsed->outline->notes = notes;
+    }
+    job->parsed->data = NULL;
+}
+
 static void parse(const struct job *job) {
     struct source *source = job->source;
     switch (source->kind) {
@@ -186,8 +246,15 @@ static void parse(const struct job *job) {
                     &job->reader->scratch, job->diags);
         break;
     case SOURCE_CATALOG:
-        source->catalog = catalog_parse(strbuf_view(&job->reader->bytes), source->path,
-                                        source->lang, &job->reader->results, job->diags);
+        source->catalog =
+            catalog_parse(strbuf_view(&job->reader->bytes), source->path, source->lang,
+                          CATALOG_OF_INTERFACE, &job->reader->results, job->diags);
+        break;
+    case SOURCE_TRANSLATION:
+        parse_translation(job);
+        break;
+    case SOURCE_MADE_FROM:
+        parse_record(job);
         break;
     default:
         parse_decoded(job);
@@ -200,9 +267,14 @@ static void parse(const struct job *job) {
 /* What decides beside the bytes how the file is parsed. */
 static struct str settings_of(const struct job *job) {
     const struct source *source = job->source;
-    return str_format(&job->reader->scratch, "%d %d %.*s %.*s", (int)source->kind,
+    struct arena *scratch = &job->reader->scratch;
+    struct str followed = {0};
+    if (source_follows(source)) {
+        followed = digest_hex(scratch, translation_digest_of_item(job->reading->sources, source));
+    }
+    return str_format(scratch, "%d %d %.*s %.*s %.*s", (int)source->kind,
                       (int)numbering_of(job->reading, source), STR_ARG(source->encoding),
-                      STR_ARG(source->lang));
+                      STR_ARG(source->lang), STR_ARG(followed));
 }
 
 /* Makes of the file what it was parsed into the last time, if its bytes are the same. */

@@ -15,9 +15,9 @@
 
 #define SITE_FILE STR("content/site.yaml")
 
-/* Some files decide how others are read, so they are read first. Catalogs go last, by one thread:
-   libgettextpo knows no second. */
-enum phase { PHASE_SITE, PHASE_COLLECTIONS, PHASE_REST, PHASE_CATALOGS };
+/* Some files decide how others are read, or are read beside them, so they are read first. Catalogs
+   go last, by one thread: libgettextpo knows no second. */
+enum phase { PHASE_SITE, PHASE_COLLECTIONS, PHASE_REST, PHASE_TRANSLATIONS, PHASE_CATALOGS };
 
 /* What one thread works with. */
 struct reader {

@@ -268,12 +268,28 @@ static void find_below(struct finder *finder, const struct mark *root) {
     }
 }
 
-void segments_read(struct str text, enum markdown_numbering numbering, struct arena *arena,
-                   struct segments *segments) {
-    struct document document = {.arena = arena, .first_line = 1, .numbering = numbering};
+static void take_heading_ids(const struct outline *original, struct arena *arena,
+                             struct markdown_setting *setting) {
+    struct str *ids = ARENA_ARRAY(arena, struct str, original->anchors.count + 1);
+    for (size_t i = 0; i < original->anchors.count; i++) {
+        if (original->anchors.items[i].kind == ANCHOR_HEADING) {
+            ids[setting->heading_id_count++] = original->anchors.items[i].id;
+        }
+    }
+    setting->heading_ids = ids;
+}
+
+void segments_read(struct str text, enum markdown_numbering numbering,
+                   const struct outline *original, struct arena *arena, struct segments *segments) {
+    struct markdown_setting setting = {0};
+    struct document document = {
+        .arena = arena, .first_line = 1, .numbering = numbering, .setting = &setting};
     struct finder finder = {.document = &document, .segments = segments, .section = STR("body")};
 
     *segments = (struct segments){0};
+    if (original) {
+        take_heading_ids(original, arena, &setting);
+    }
     document_read(&document, text);
     if (!document.root) {
         return;

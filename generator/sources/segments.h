@@ -44,10 +44,10 @@ struct segments {
     LIST(struct segment) list; /* in the order of the text, footnotes last */
 };
 
-/* The segments of `text` (valid UTF-8, NFC, LF). `work` is used, and may be reset afterwards only
-   if it is not `arena`. A text that Markdown refuses has none. */
-void segments_read(struct str text, enum markdown_numbering numbering, struct arena *arena,
-                   struct segments *segments);
+/* The segments of `text` (valid UTF-8, NFC, LF). Headings have the ids of those of `original`, in
+   their order; NULL: the text is the original. A text that Markdown refuses has none. */
+void segments_read(struct str text, enum markdown_numbering numbering,
+                   const struct outline *original, struct arena *arena, struct segments *segments);
 
 /* Where a segment of the composed text begins. */
 struct segment_spot {

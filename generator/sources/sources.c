@@ -82,6 +82,7 @@ static void read_all(struct reading *reading, unsigned workers, struct diags *di
     run_phase(reading, PHASE_COLLECTIONS, workers);
     note_numbered(reading);
     run_phase(reading, PHASE_REST, workers);
+    run_phase(reading, PHASE_TRANSLATIONS, workers);
     run_phase(reading, PHASE_CATALOGS, 1);
 }
 

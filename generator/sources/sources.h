@@ -18,6 +18,7 @@
 #include "sources/catalog.h"
 #include "sources/lang_tag.h"
 #include "sources/markdown.h"
+#include "sources/translation.h"
 #include "sources/tree.h"
 #include "sources/yaml.h"
 
@@ -32,22 +33,28 @@ enum source_kind {
     SOURCE_THEME,      /* themes/THEME/theme.yaml */
     SOURCE_TEMPLATE,   /* themes/THEME/templates/NAME.mustache */
     SOURCE_ASSET,      /* themes/THEME/assets/... */
-    SOURCE_PUBLISHED   /* content/published.txt: addresses that stay; see publish/published.h */
+    SOURCE_PUBLISHED,  /* content/published.txt: addresses that stay; see publish/published.h */
+    SOURCE_TRANSLATION, /* locales/TAG/content/COLLECTION/ID.po: a version; see translation.h */
+    SOURCE_MADE_FROM    /* locales/TAG/content/COLLECTION/ID.source.yaml: what a version in
+                           content/ was made from */
 };
 #define PUBLISHED_PATH "content/published.txt"
 
 struct source {
     enum source_kind kind;
     struct str path;       /* from the site folder */
-    struct str collection; /* SOURCE_COLLECTION, _RECORD, _TEXT */
-    struct str id;   /* _RECORD, _TEXT: the item; _TEMPLATE: its name; _MEDIA, _ASSET: path below */
-    struct str lang; /* _RECORD, _TEXT, _CATALOG, _PINS: as the name says */
-    struct digest digest; /* of the bytes on disk */
+    struct str collection; /* SOURCE_COLLECTION, _RECORD, _TEXT, _TRANSLATION, _MADE_FROM */
+    struct str id;   /* _RECORD, _TEXT, _TRANSLATION, _MADE_FROM: the item; _TEMPLATE: its name;
+                        _MEDIA, _ASSET: path below */
+    struct str lang; /* of all that is below locales/, _RECORD, _TEXT: as the name says */
+    struct digest digest; /* of the bytes on disk; _TRANSLATION, _MADE_FROM: and of all versions of
+                             the item in content/ */
     struct digest shape;  /* of all that others can see of it: of a text not its body */
     uint64_t size_bytes;
 
-    /* _RECORD, _TEXT: what the file was parsed into, packed: there are many of these, and each is
-       looked at once or twice. source_data() and source_outline() unpack it. */
+    /* _RECORD, _TEXT, _TRANSLATION, _MADE_FROM: what the file was parsed into, packed: there are
+       many of these, and each is looked at once or twice. source_data() and source_outline() unpack
+       it. A translation has the tree and outline of the version that is composed of it. */
     struct str parsed;
     uint32_t data_bytes;           /* of `parsed`; the rest is the outline of the body */
     const struct node *data;       /* other YAML; NULL if absent or broken */
@@ -55,9 +62,10 @@ struct source {
     struct str text;               /* _TEMPLATE, _PUBLISHED: the whole text */
     struct str encoding;           /* legacy charset by iconv's name, or empty for UTF-8 */
     uint32_t width, height;        /* images in _MEDIA and _ASSET, in pixels; else 0 */
-    uint32_t body_line;            /* _TEXT: the line the body starts on; 0: there is no body */
-    bool is_verbatim;              /* _TEXT: the file ends with its text, byte for byte */
-    size_t body_bytes;             /* _TEXT */
+    uint32_t body_line; /* _TEXT: the line the body starts on; 0: there is no body; _TRANSLATION: 1
+                           or 0 */
+    bool is_verbatim;   /* _TEXT: the file ends with its text, byte for byte */
+    size_t body_bytes;  /* _TEXT */
 };
 
 struct sources {
@@ -98,7 +106,19 @@ const struct node *source_data(const struct source *source, struct arena *arena)
 /* The outline of the body of a SOURCE_TEXT, in the same way; NULL if the file is broken. */
 const struct outline *source_outline(const struct source *source, struct arena *arena);
 
-/* Reads the body of a SOURCE_TEXT again into `text` (decoded, NFC, LF), for rendering. False with a
+/* Whether a file is a version of an item. */
+static inline bool source_is_version(const struct source *source) {
+    return source->kind == SOURCE_RECORD || source->kind == SOURCE_TEXT ||
+           source->kind == SOURCE_TRANSLATION;
+}
+
+/* Whether a file follows a version of an item, see translation.h. */
+static inline bool source_follows(const struct source *source) {
+    return source->kind == SOURCE_TRANSLATION || source->kind == SOURCE_MADE_FROM;
+}
+
+/* Reads the body of a SOURCE_TEXT again into `text` (decoded, NFC, LF), for rendering, or composes
+   that of a SOURCE_TRANSLATION again. False with a
    diagnostic if it is not the file that was read before. */
 bool source_read_body(const struct sources *sources, const struct source *source,
                       struct strbuf *text, struct diags *diags);

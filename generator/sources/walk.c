@@ -132,10 +132,55 @@ static void take_locale(struct walk *walk, struct str folder, struct str path, s
     }
 }
 
-/* locales/TAG/content/ holds translations of items as PO files; translate/ reads them, we do not.
+/* ---- locales/TAG/content/COLLECTION/
+ * --------------------------------------------------------------
  */
+
+static struct str part_of_path(struct str path, size_t number) {
+    struct str part = str_cut(&path, '/');
+    while (number-- > 0) {
+        part = str_cut(&path, '/');
+    }
+    return part;
+}
+
+static void take_translation(struct walk *walk, struct str folder, struct str path,
+                             struct str name) {
+    static const struct str record = STR_INIT(".source.yaml"), catalog = STR_INIT(".po");
+    bool is_record = str_ends(name, record);
+    if (!is_record && !str_ends(name, catalog)) {
+        report(walk, &MSG_FILE_UNEXPECTED, path);
+        return;
+    }
+    if (!name_is_portable(name, path, walk->arena, walk->diags)) {
+        return;
+    }
+    struct source *source = add(walk, is_record ? SOURCE_MADE_FROM : SOURCE_TRANSLATION, path);
+    source->lang = part_of_path(path, 1);
+    source->collection = path_name(folder);
+    source->id = str_slice(name, 0, name.length - (is_record ? record : catalog).length);
+}
+
+static const struct zone translations_zone = {take_translation, enter_unexpected};
+
+static void take_unexpected(struct walk *walk, struct str folder, struct str path,
+                            struct str name) {
+    (void)folder;
+    (void)name;
+    report(walk, &MSG_FILE_UNEXPECTED, path);
+}
+
+static const struct zone *enter_translations(struct walk *walk, struct str path, struct str name) {
+    (void)walk;
+    (void)path;
+    return path_is_id(name) ? &translations_zone : enter_unexpected(walk, path, name);
+}
+
+static const struct zone locale_content_zone = {take_unexpected, enter_translations};
+
 static const struct zone *enter_locale(struct walk *walk, struct str path, struct str name) {
-    return str_equal(name, STR("content")) ? NULL : enter_unexpected(walk, path, name);
+    return str_equal(name, STR("content")) ? &locale_content_zone
+                                           : enter_unexpected(walk, path, name);
 }
 
 static const struct zone locale_zone = {take_locale, enter_locale};

@@ -16,7 +16,7 @@ static struct diags diags;
            "n%100>=20) ? 1 : 2);")
 
 static const struct catalog *parse_str(struct str text) {
-    return catalog_parse(text, STR("fr.po"), STR("fr"), &arena, &diags);
+    return catalog_parse(text, STR("fr.po"), STR("fr"), CATALOG_OF_INTERFACE, &arena, &diags);
 }
 
 static const struct catalog *parse(const char *text) {
@@ -119,7 +119,8 @@ static void the_language_must_be_that_of_the_folder(void **state) {
         struct str text =
             str_join(&arena, STR("msgid \"\"\nmsgstr \"\"\n\"Language: "), str_from(same[i][0]),
                      STR("\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n"));
-        catalog_parse(text, STR("a.po"), str_from(same[i][1]), &arena, &diags);
+        catalog_parse(text, STR("a.po"), str_from(same[i][1]), CATALOG_OF_INTERFACE, &arena,
+                      &diags);
         assert_reports(&diags, "");
     }
 }

@@ -13,7 +13,7 @@ static void assert_segments(const char *text, enum markdown_numbering numbering,
     struct arena arena = {0};
     struct segments segments;
     struct strbuf found = {0};
-    segments_read(str_from(text), numbering, &arena, &segments);
+    segments_read(str_from(text), numbering, NULL, &arena, &segments);
     for (size_t i = 0; i < segments.list.count; i++) {
         const struct segment *segment = &segments.list.items[i];
         strbuf_add_format(&found, "%u %.*s: %.*s\n", segment->line, STR_ARG(segment->id),
@@ -59,7 +59,7 @@ static struct str compose_all(struct arena *arena, struct str text,
                               enum markdown_numbering numbering, const char *translation) {
     struct segments segments;
     struct strbuf out = {0};
-    segments_read(text, numbering, arena, &segments);
+    segments_read(text, numbering, NULL, arena, &segments);
     size_t count = segments.list.count;
     struct str *translations = ARENA_ARRAY(arena, struct str, count + 1);
     for (size_t i = 0; i < count; i++) {
@@ -190,7 +190,7 @@ static void spots_say_where_a_segment_went(void **state) {
     struct str translations[3] = {STR_INIT("one[^n]"), STR_INIT("two"), {0}};
     struct strbuf out = {0};
     (void)state;
-    segments_read(str_from(text), MARKDOWN_PLAIN, &arena, &segments);
+    segments_read(str_from(text), MARKDOWN_PLAIN, NULL, &arena, &segments);
     assert_int_equal(segments.list.count, 3);
     segments_compose(str_from(text), &segments, translations, &out, spots);
     assert_string_equal(strbuf_view(&out).data, "one[^n]\n\n[^n]: note\n\ntwo\n");
@@ -220,14 +220,14 @@ static void random_texts_stay_the_same(void **state) {
         struct arena arena = {0};
         struct segments segments;
         struct str whole = {text, sizeof text - 1};
-        segments_read(whole, MARKDOWN_NUMBERED, &arena, &segments);
+        segments_read(whole, MARKDOWN_NUMBERED, NULL, &arena, &segments);
         for (size_t i = 0; i < segments.list.count; i++) {
             const struct segment *segment = &segments.list.items[i];
             assert_true(segment->at < segment->end && segment->end <= whole.length);
         }
         struct str composed = compose_all(&arena, whole, MARKDOWN_NUMBERED, "- x\n\n# y");
         struct segments again;
-        segments_read(composed, MARKDOWN_NUMBERED, &arena, &again);
+        segments_read(composed, MARKDOWN_NUMBERED, NULL, &arena, &again);
         arena_release(&arena);
     }
 }

@@ -90,10 +90,11 @@ static void each_kind_is_known_by_its_place(void **state) {
     folder_put(&folder, "locales/pt-BR/portal.po", "");
     folder_put(&folder, "locales/pt-BR/locale.yaml", "");
     folder_put(&folder, "locales/pt-BR/content/reports/a.po", "");
+    folder_put(&folder, "locales/pt-BR/content/reports/b.source.yaml", "");
     folder_put(&folder, "locales/portal.pot", "");
     look();
     assert_reports(&diags, "");
-    assert_int_equal(walk.files.count, 7);
+    assert_int_equal(walk.files.count, 9);
     assert_int_equal(find("content/site.yaml")->kind, SOURCE_SITE);
     assert_int_equal(find("content/reports/_collection.yaml")->kind, SOURCE_COLLECTION);
     const struct source *text = find("content/reports/2013-geneva.zh-Hant.md");
@@ -108,6 +109,14 @@ static void each_kind_is_known_by_its_place(void **state) {
     assert_int_equal(find("locales/pt-BR/portal.po")->kind, SOURCE_CATALOG);
     assert_text(find("locales/pt-BR/portal.po")->lang, "pt-BR");
     assert_int_equal(find("locales/pt-BR/locale.yaml")->kind, SOURCE_PINS);
+    const struct source *translation = find("locales/pt-BR/content/reports/a.po");
+    assert_int_equal(translation->kind, SOURCE_TRANSLATION);
+    assert_text(translation->collection, "reports");
+    assert_text(translation->id, "a");
+    assert_text(translation->lang, "pt-BR");
+    const struct source *made_from = find("locales/pt-BR/content/reports/b.source.yaml");
+    assert_int_equal(made_from->kind, SOURCE_MADE_FROM);
+    assert_text(made_from->id, "b");
 }
 
 static void a_theme_has_templates_and_assets(void **state) {

@@ -1,0 +1,110 @@
+# A site for the tests of translation: a French report with five numbered paragraphs, translated into
+# English by a file and into Spanish by PO, Russian from the English; a record with a list. Sourced
+# behind tap.sh.
+
+put() { # PATH: a file of the site, from standard input
+    mkdir -p "$site/$(dirname "$1")"
+    cat >"$site/$1"
+}
+
+translation_site() {
+    local lang
+    mkdir -p "$site/themes"
+    cp -R "$top/tests/sites/theme" "$site/themes/plain"
+    for lang in en es fr ru; do put "locales/$lang/portal.po" </dev/null; done
+    put content/site.yaml <<'END'
+title: Portal
+base_url: https://portal.example/
+theme: plain
+languages: {official: [en, fr, ru, es]}
+menus: {main: [reports, cases]}
+END
+    put content/reports/_collection.yaml <<'END'
+label: Reports
+count: {one: "{n} report", many: "{n} reports"}
+body: required
+numbered_paragraphs: yes
+fields:
+  title: {type: text, required: yes, translatable: yes}
+  summary: {type: text, translatable: yes, label: Summary}
+  symbol: {type: symbol, label: Symbol}
+END
+    put content/cases/_collection.yaml <<'END'
+label: Cases
+fields:
+  title: {type: text, required: yes, translatable: yes}
+  challenge: {type: markdown, translatable: yes, label: Challenge}
+  lessons: {type: list, of: {type: text}, translatable: yes, label: Lessons}
+END
+    put content/reports/geneva.fr.md <<'END'
+---
+title: La réunion de Genève
+summary: Ce qui s’est dit.
+symbol: GE/13/2
+---
+
+## Ouverture
+
+1. La réunion a été ouverte le 22 novembre 2013.
+2. Elle a réuni 32 pays
+   en développement.
+
+   Voir [le cas](cases/peru).
+
+## Résultats
+
+3. Cinq groupes ont travaillé.
+   1. Un groupe sur les brevets.
+   2. Un groupe sur les marques.
+4. Les chiffres :
+
+   | Groupe | Pays |
+   |--------|-----:|
+   | Sud    |   32 |
+   : Participants
+
+5. La réunion a été close[^a].
+
+[^a]: À 18 heures.
+END
+    put content/reports/geneva.en.md <<'END'
+---
+title: The Geneva meeting
+summary: What was said.
+translates: fr
+---
+
+## Opening
+
+1. The meeting was opened on 22 November 2013.
+2. It brought together 32 developing countries.
+
+   See [the case](cases/peru).
+
+## Results
+
+3. Five groups worked.
+   1. A group on patents.
+   2. A group on marks.
+4. The figures:
+
+   | Group | Countries |
+   |-------|----------:|
+   | South |        32 |
+   : Participants
+
+5. The meeting was closed[^a].
+
+[^a]: At 6 p.m.
+END
+    put content/cases/peru.en.yaml <<'END'
+title: Competition in Peru
+challenge: |
+  Markets were *small*.
+
+  Offices were [new](reports/geneva).
+lessons:
+  - Start early.
+  - Ask neighbours.
+END
+}
