@@ -42,6 +42,8 @@ struct text_count {
 struct text_count count_texts(const struct edition *edition);
 /* "12 reports": the collection's own plural forms, or the general one. */
 struct text count_text(struct edition_builder *b, struct str one, struct str many, size_t count);
+/* The same with a phrase that counts. */
+struct text phrase_count(struct edition_builder *b, enum phrase phrase, size_t count);
 /* English, which the texts of the interface are written in, also where the site has no edition in
  * it.
  */
@@ -55,6 +57,9 @@ struct text english_name(struct edition_builder *b, struct str tag);
 /* The version that is read where `version` says nothing; NULL behind the original. */
 const struct version *version_behind(const struct version *version);
 void build_entries(struct edition_builder *b);
+
+/* following.c: what readers are told of translations that are behind. */
+void build_following(struct edition_builder *b);
 
 /* shown.c: the words for the values of every entry. */
 void build_words(struct edition_builder *b);

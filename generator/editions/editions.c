@@ -59,6 +59,7 @@ static void build_edition(void *context, unsigned worker, size_t index) {
     build_names(&b);
     build_entries(&b);
     build_words(&b);
+    build_following(&b);
     build_shelves(&b);
     build_charts(&b);
     build_letters(&b);

@@ -103,6 +103,11 @@ struct reverse_list {
     size_t count;
 };
 
+/* How much of a version is not what its source says now. */
+struct entry_following {
+    struct text stale, missing; /* "2 paragraphs follow ..."; or empty */
+};
+
 /* An item as this language sees it. */
 struct entry {
     const struct item *item;
@@ -117,6 +122,7 @@ struct entry {
     size_t reverse_count;
     const struct entry **children; /* in a tree, sorted */
     size_t child_count;
+    const struct entry_following *following; /* of the version that is shown; or NULL */
 };
 
 /* A heading and what stands under it. */

@@ -113,6 +113,33 @@ static void take_versions(const struct view *view, const struct item *item,
     setting->versions = versions;
 }
 
+static enum phrase note_of(enum segment_state state) {
+    return state == SEGMENT_MISSING ? PHRASE_UNTRANSLATED : PHRASE_STALE;
+}
+
+/* The paragraphs that are in the language of the source, or behind it. */
+static void take_followed(const struct view *view, const struct version *version,
+                          struct markdown_setting *setting) {
+    const struct following *following = version->following;
+    uint32_t count = following ? following->stale_count + following->missing_count : 0;
+    struct markdown_followed *followed = ARENA_ARRAY(view->arena, struct markdown_followed, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct followed_segment *segment = &following->segments[i];
+        bool is_missing = segment->state == SEGMENT_MISSING;
+        if (version->is_snapshot && !is_missing) {
+            continue;
+        }
+        struct markdown_followed *told = &followed[setting->followed_count++];
+        *told = (struct markdown_followed){
+            .id = segment->id, .note = view->edition->phrases[note_of(segment->state)].text};
+        if (is_missing) {
+            told->lang = version->translates->tag;
+            told->dir = language_direction(version->translates);
+        }
+    }
+    setting->followed = followed;
+}
+
 static bool has_body(const struct version *version) {
     return version->source->body_line > 0;
 }
@@ -133,6 +160,7 @@ static struct markdown_setting make_body_setting(const struct view *view,
     }
     take_heading_ids(view, &item->versions[0], &setting);
     set_language(view, version->language, &setting);
+    take_followed(view, version, &setting);
     return setting;
 }
 

@@ -123,6 +123,7 @@ static void put_entry(const struct view *view, struct json *json, const struct e
     json_put(json, "id", item->id);
     json_put(json, "lang", entry->version->language->tag);
     json_put(json, "original", item->versions[0].language->tag);
+    json_put(json, "standing", standing_code(entry->version->standing));
     put_languages(json, entry);
     if (item->updated.year > 0) {
         json_put(json, "updated", date_iso(view->arena, item->updated));

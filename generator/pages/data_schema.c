@@ -36,6 +36,7 @@ static const struct object objects[] = {
      {{"id", "string"},
       {"lang", "#lang"},
       {"original", "#lang"},
+      {"standing", "string"},
       {"languages", "[#lang"},
       {"updated?", "#day"},
       {"sample?", "boolean"},

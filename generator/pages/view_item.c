@@ -284,6 +284,18 @@ static size_t count_headings(const struct outline *outline) {
     return count;
 }
 
+/* A heading that is not translated yet is in the language of the source. */
+static const struct language *language_of_heading(const struct version *version, struct str id) {
+    const struct following *following = version->following;
+    for (uint32_t i = 0; following && i < following->stale_count + following->missing_count; i++) {
+        const struct followed_segment *segment = &following->segments[i];
+        if (segment->state == SEGMENT_MISSING && str_equal(segment->id, id)) {
+            return version->translates;
+        }
+    }
+    return NULL;
+}
+
 /* The headings of the shown version under the ids of the original. */
 static void put_contents(const struct view *view, struct datum *item, const struct outline *shown) {
     const struct version *first = &view->page->entry->item->versions[0];
@@ -305,7 +317,9 @@ static void put_contents(const struct view *view, struct datum *item, const stru
         struct str id = original->anchors.items[j++].id;
         struct datum *map = datum_add_map(view->arena, contents);
         datum_put_text(view->arena, map, STR("href"), str_join(view->arena, STR("#"), id));
-        datum_put_text(view->arena, map, STR("text"), anchor->text);
+        view_put_text(
+            view, map,
+            (struct text){anchor->text, language_of_heading(view->page->entry->version, id)});
     }
 }
 
@@ -381,6 +395,31 @@ static void put_neighbours(const struct view *view, struct datum *item) {
                   is_listed && at + 1 < shelf->count ? shelf->entries[at + 1] : NULL);
 }
 
+/* Is the version what its source says now, and what may it be relied on for? */
+static void put_following(const struct view *view, struct datum *item) {
+    static const enum phrase standings[] = {
+        [STANDING_OFFICIAL] = PHRASE_STANDING_OFFICIAL,
+        [STANDING_COURTESY] = PHRASE_STANDING_COURTESY,
+        [STANDING_MACHINE_ASSISTED] = PHRASE_STANDING_MACHINE,
+    };
+    const struct entry *entry = view->page->entry;
+    const struct version *version = entry->version;
+    const struct text *phrases = view->edition->phrases;
+    if (version->standing == STANDING_ORIGINAL) {
+        datum_put_null(view->arena, item, STR("standing"));
+    } else {
+        view_put_label(view, item, "standing", phrases[standings[version->standing]]);
+    }
+    struct datum *following = datum_put_list(view->arena, item, STR("following"));
+    if (entry->following && entry->following->stale.text.length > 0) {
+        view_put_text(view, datum_add_map(view->arena, following),
+                      version->is_snapshot ? phrases[PHRASE_SNAPSHOT] : entry->following->stale);
+    }
+    if (entry->following && entry->following->missing.text.length > 0) {
+        view_put_text(view, datum_add_map(view->arena, following), entry->following->missing);
+    }
+}
+
 void view_put_item(const struct view *view, struct datum *root) {
     const struct entry *entry = view->page->entry;
     struct datum *item = datum_put_map(view->arena, root, STR("item"));
@@ -393,6 +432,7 @@ void view_put_item(const struct view *view, struct datum *root) {
     put_masthead(view, item);
     view_put_life(view, item);
     view_put_fallback(view, item, entry);
+    put_following(view, item);
     put_fields(view, item);
     view_put_form(view, item);
     view_put_answers(view, item);

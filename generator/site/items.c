@@ -116,6 +116,33 @@ static void resolve_translates(struct builder *b, struct item *item) {
     }
 }
 
+/* A translation is official in the official languages if it does not say otherwise. */
+static enum standing read_standing(struct builder *b, const struct version *version) {
+    static const struct str choices[] = {STR_INIT("official"), STR_INIT("courtesy")};
+    const struct node *tree = tree_of(b, version->source);
+    struct str path = version->source->path;
+    if (!version->translates) {
+        return STANDING_ORIGINAL;
+    }
+    if (str_equal(node_text(tree, STR("machine_assisted")), STR("yes"))) {
+        return STANDING_MACHINE_ASSISTED;
+    }
+    size_t usual = version->language->is_official ? 0 : 1;
+    return read_choice(b, path, tree, STR("legal_status"), choices, 2, usual) == 0
+               ? STANDING_OFFICIAL
+               : STANDING_COURTESY;
+}
+
+static void read_standings(struct builder *b, struct item *item) {
+    for (size_t i = 0; i < item->version_count; i++) {
+        struct version *version = &item->versions[i];
+        version->standing = read_standing(b, version);
+        version->is_snapshot =
+            version->translates && read_flag(b, version->source->path, tree_of(b, version->source),
+                                             STR("snapshot"), false);
+    }
+}
+
 static struct item *add_item(struct builder *b, struct collection *collection,
                              struct version *versions, size_t count, size_t original) {
     struct item *item = ARENA_NEW(b->arena, struct item);
@@ -126,6 +153,7 @@ static struct item *add_item(struct builder *b, struct collection *collection,
     item->is_sample = read_flag(b, versions[original].source->path,
                                 tree_of(b, versions[original].source), STR("sample"), false);
     resolve_translates(b, item);
+    read_standings(b, item);
     qsort(versions, count, sizeof *versions, compare_versions);
     for (size_t i = 0; i < count; i++) {
         versions[i].item = item;

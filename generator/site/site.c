@@ -75,6 +75,16 @@ const struct item *site_link(const struct site *site, struct str destination, st
     return map_get(&site->items_by_name, str_slice(destination, 0, hash));
 }
 
+struct str standing_code(enum standing standing) {
+    static const struct str codes[] = {
+        [STANDING_ORIGINAL] = STR_INIT("original"),
+        [STANDING_OFFICIAL] = STR_INIT("official"),
+        [STANDING_COURTESY] = STR_INIT("courtesy"),
+        [STANDING_MACHINE_ASSISTED] = STR_INIT("machine-assisted"),
+    };
+    return codes[standing];
+}
+
 bool site_withholds(const struct site *site, const struct source *media) {
     return site->withheld && site->withheld[media - site->sources->files];
 }

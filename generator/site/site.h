@@ -243,6 +243,14 @@ struct following {
     struct followed_segment *segments; /* stale or missing, in the order of the text */
 };
 
+/* What a version may be relied on for. */
+enum standing {
+    STANDING_ORIGINAL,
+    STANDING_OFFICIAL,        /* a translation that the body itself publishes */
+    STANDING_COURTESY,        /* a translation for convenience: the original prevails */
+    STANDING_MACHINE_ASSISTED /* the same, made with a machine and revised by a person */
+};
+
 /* One language version of an item: one file. */
 struct version {
     struct item *item;
@@ -255,6 +263,8 @@ struct version {
     /* Which of its texts follow an earlier one of the version it translates, or stand there in that
        language; NULL: nobody keeps count. */
     const struct following *following;
+    enum standing standing;
+    bool is_snapshot; /* of the text it was made from, as a whole: no single segment is told of */
 };
 
 /* Something that refers to an item: a field, or a link in a text. */
@@ -367,6 +377,9 @@ const struct version *item_version(const struct item *item, const struct languag
    that has one, else the original. */
 const struct version *item_version_or_fallback(const struct item *item,
                                                const struct language *language);
+
+/* "original", "official", "courtesy" or "machine-assisted". */
+struct str standing_code(enum standing standing);
 
 /* Whether a file of content/media must not be copied: only texts that are not released show it. */
 bool site_withholds(const struct site *site, const struct source *media);

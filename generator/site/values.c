@@ -17,7 +17,9 @@ static const struct key_rule header_keys[] = {
     {STR_INIT("superseded_by"), NODE_SCALAR, KEY_OPTIONAL},
     {STR_INIT("withdrawn"), NODE_MAP, KEY_OPTIONAL},
     {STR_INIT("former_ids"), NODE_LIST, KEY_OPTIONAL},
-    {STR_INIT("changes"), NODE_MAP, KEY_OPTIONAL}, /* following.c */
+    {STR_INIT("changes"), NODE_MAP, KEY_OPTIONAL},         /* following.c */
+    {STR_INIT("legal_status"), NODE_SCALAR, KEY_OPTIONAL}, /* this and the next: items.c */
+    {STR_INIT("snapshot"), NODE_SCALAR, KEY_OPTIONAL},
 };
 #define HEADER_KEY_COUNT (sizeof header_keys / sizeof *header_keys)
 

@@ -113,6 +113,13 @@ struct markdown_version {
     struct str lang;
 };
 
+/* A segment (segments.h) that is not what the source says now. */
+struct markdown_followed {
+    struct str id;
+    struct str lang, dir; /* of its text, if that is not translated; or empty */
+    struct str note;      /* what readers are told behind it: "(not translated yet)", or empty */
+};
+
 /* What the page around the text decides. Whoever adds to it adds to markdown_origin(). */
 struct markdown_setting {
     enum markdown_numbering numbering;
@@ -132,6 +139,10 @@ struct markdown_setting {
        the address names. */
     const struct markdown_version *versions;
     size_t version_count;
+
+    /* The segments of a translation that readers are told of, by their ids. */
+    const struct markdown_followed *followed;
+    size_t followed_count;
 
     /* In the reader's language; `lang` and `dir` say which, where the text is in another one. */
     struct str lang, dir;

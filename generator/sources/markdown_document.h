@@ -168,6 +168,11 @@ void tables_build(struct document *document);
 void numbering_set(struct document *document);
 void headings_set_ids(struct document *document);
 
+/* ---- segments ---- */
+
+/* Tells blocks which of setting->followed they are. */
+void segments_mark(struct document *document);
+
 /* ---- letters ---- */
 
 /* Reports characters that change the order of letters or cannot be seen, in the paragraph, heading,

@@ -72,6 +72,38 @@ static void begin_item(struct renderer *renderer, const struct mark *item) {
     }
 }
 
+/* ---- segments that readers are told of ---- */
+
+/* The text of a block in the language of its source; what stands around it is in the reader's. */
+static void begin_followed(struct renderer *renderer, const struct mark *block) {
+    if (!block->followed || str_is_empty(block->followed->lang)) {
+        return;
+    }
+    put(renderer, STR("<span"));
+    put_attribute(renderer, STR("lang"), block->followed->lang);
+    put_attribute(renderer, STR("dir"), block->followed->dir);
+    put(renderer, STR(">"));
+}
+
+static void end_followed(struct renderer *renderer, const struct mark *block) {
+    if (!block->followed) {
+        return;
+    }
+    if (!str_is_empty(block->followed->lang)) {
+        put(renderer, STR("</span>"));
+    }
+    if (!str_is_empty(block->followed->note)) {
+        put(renderer, STR(" <small"));
+        if (!str_is_empty(renderer->setting->lang)) {
+            put_attribute(renderer, STR("lang"), renderer->setting->lang);
+            put_attribute(renderer, STR("dir"), renderer->setting->dir);
+        }
+        put(renderer, STR(">"));
+        put_text(renderer, block->followed->note);
+        put(renderer, STR("</small>"));
+    }
+}
+
 /* ---- paragraphs ---- */
 
 /* In a tight list paragraphs have no <p>; numbered ones always do, for the sake of their links. */
@@ -91,13 +123,13 @@ static enum html_step begin_paragraph(struct renderer *renderer, const struct ma
         html_figure(renderer, paragraph);
         return HTML_PAST;
     }
-    if (is_bare(paragraph)) {
-        return HTML_INTO;
+    if (!is_bare(paragraph)) {
+        start_block(renderer, STR("<p>"));
     }
-    start_block(renderer, STR("<p>"));
     if (has_permalink(paragraph)) {
         html_marker(renderer, paragraph->parent);
     }
+    begin_followed(renderer, paragraph);
     return HTML_INTO;
 }
 
@@ -105,6 +137,7 @@ static void end_paragraph(struct renderer *renderer, const struct mark *paragrap
     if (mark_is_figure(paragraph)) {
         return;
     }
+    end_followed(renderer, paragraph);
     if (has_permalink(paragraph)) {
         put(renderer, STR(" "));
         html_permalink(renderer, paragraph->parent);
@@ -155,9 +188,11 @@ static void begin_heading(struct renderer *renderer, const struct mark *heading)
         put(renderer, STR("\""));
     }
     put(renderer, STR(">"));
+    begin_followed(renderer, heading);
 }
 
 static void end_heading(struct renderer *renderer, const struct mark *heading) {
+    end_followed(renderer, heading);
     put(renderer, STR("</h"));
     strbuf_add_u64(renderer->out, html_heading_level(renderer, heading->number));
     put(renderer, STR(">\n"));
@@ -165,10 +200,15 @@ static void end_heading(struct renderer *renderer, const struct mark *heading) {
 
 /* ---- tables ---- */
 
+/* An attribute cannot say that its text is in another language. */
+static bool is_foreign(const struct mark *block) {
+    return block->followed && !str_is_empty(block->followed->lang);
+}
+
 /* A wide table scrolls in its box; the box takes the keyboard, and the caption is its name. */
 static void begin_table(struct renderer *renderer, const struct mark *table) {
     start_block(renderer, STR("<div class=\"table\""));
-    if (table->first->kind == MARK_CAPTION) {
+    if (table->first->kind == MARK_CAPTION && !is_foreign(table->first)) {
         put(renderer, STR(" role=\"region\""));
         put_attribute(renderer, STR("aria-label"),
                       mark_plain_text(renderer->document->arena, table->first));
@@ -209,6 +249,7 @@ static void begin_cell(struct renderer *renderer, const struct mark *cell) {
         put(renderer, classes[cell->alignment]);
     }
     put(renderer, STR(">"));
+    begin_followed(renderer, cell);
 }
 
 /* ---- the walk ---- */
@@ -246,6 +287,7 @@ static enum html_step begin(struct renderer *renderer, const struct mark *mark) 
         break;
     case MARK_CAPTION:
         put(renderer, STR("<caption>"));
+        begin_followed(renderer, mark);
         break;
     case MARK_ROW:
         begin_row(renderer, mark);
@@ -280,12 +322,14 @@ static void end(struct renderer *renderer, const struct mark *mark) {
         put(renderer, STR("</table>\n</div>\n"));
         break;
     case MARK_CAPTION:
+        end_followed(renderer, mark);
         put(renderer, STR("</caption>\n"));
         break;
     case MARK_ROW:
         end_row(renderer, mark);
         break;
     case MARK_CELL:
+        end_followed(renderer, mark);
         put(renderer, mark->cell == CELL_DATA ? STR("</td>\n") : STR("</th>\n"));
         break;
     default:
@@ -321,6 +365,7 @@ void markdown_render(struct str text, const struct markdown_setting *setting, st
     if (!document.root) {
         return;
     }
+    segments_mark(&document);
     strbuf_reserve(out, text.length + text.length / 4);
     html_below(&renderer, document.root);
     html_footnotes(&renderer);

@@ -136,7 +136,14 @@ static void put_image(struct renderer *renderer, const struct mark *image, struc
 }
 
 void html_figure(struct renderer *renderer, const struct mark *paragraph) {
-    put(renderer, STR("<figure>\n"));
+    const struct markdown_followed *followed = paragraph->followed;
+
+    put(renderer, STR("<figure"));
+    if (followed && !str_is_empty(followed->lang)) {
+        put_attribute(renderer, STR("lang"), followed->lang);
+        put_attribute(renderer, STR("dir"), followed->dir);
+    }
+    put(renderer, STR(">\n"));
     put_image(renderer, paragraph->first, (struct str){0});
     put(renderer, STR("\n<figcaption>"));
     put_text(renderer, paragraph->first->title);

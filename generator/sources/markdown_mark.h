@@ -11,6 +11,8 @@
 
 #include "base/str.h"
 
+struct markdown_followed;
+
 enum mark_kind {
     MARK_DOCUMENT,
     MARK_QUOTE,
@@ -54,6 +56,8 @@ struct mark {
     struct str id;    /* heading, numbered item */
 
     struct mark *parent, *first, *last, *next;
+
+    const struct markdown_followed *followed; /* of a block that readers are told of; or NULL */
 
     uint32_t
         number;     /* list: first number; item: its number; heading: level; footnote: its number */

@@ -40,6 +40,16 @@ static void add_versions(struct digester *digester, const struct markdown_settin
     }
 }
 
+static void add_followed(struct digester *digester, const struct markdown_setting *setting) {
+    digester_add_u64(digester, setting->followed_count);
+    for (size_t i = 0; i < setting->followed_count; i++) {
+        const struct markdown_followed *followed = &setting->followed[i];
+        const struct str texts[] = {followed->id, followed->lang, followed->dir, followed->note};
+
+        add_texts(digester, texts, sizeof texts / sizeof texts[0]);
+    }
+}
+
 struct digest markdown_origin(struct digest text, const struct outline *outline,
                               const struct markdown_setting *setting) {
     const struct str texts[] = {setting->id_prefix,
@@ -59,6 +69,7 @@ struct digest markdown_origin(struct digest text, const struct outline *outline,
     add_texts(&digester, setting->heading_ids, setting->heading_id_count);
     add_texts(&digester, texts, sizeof texts / sizeof texts[0]);
     add_versions(&digester, setting);
+    add_followed(&digester, setting);
     add_targets(&digester, outline, setting);
     return digester_end(&digester);
 }

@@ -1,6 +1,5 @@
 # A site for the tests of translation: a French report with five numbered paragraphs, translated into
-# English by a file and into Spanish by PO, Russian from the English; a record with a list. Sourced
-# behind tap.sh.
+# English by a file and into Spanish by PO; a record with a list. Sourced behind tap.sh.
 
 put() { # PATH: a file of the site, from standard input
     mkdir -p "$site/$(dirname "$1")"
@@ -106,5 +105,84 @@ challenge: |
 lessons:
   - Start early.
   - Ask neighbours.
+END
+    put locales/es/content/reports/geneva.po <<'END'
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Language: es\n"
+"X-Source-Language: fr\n"
+
+#: reports/geneva#title
+msgid "La réunion de Genève"
+msgstr "La reunión de Ginebra"
+
+#: reports/geneva#summary
+msgid "Ce qui s’est dit."
+msgstr "Lo que se dijo."
+
+#: reports/geneva#s-ouverture
+msgid "Ouverture"
+msgstr "Apertura"
+
+#: reports/geneva#p1
+msgid "La réunion a été ouverte le 22 novembre 2013."
+msgstr "La reunión se abrió el 22 de noviembre de 2013."
+
+#: reports/geneva#p2
+msgid "Elle a réuni 32 pays en développement."
+msgstr "Reunió a 32 países en desarrollo."
+
+#: reports/geneva#p2.2
+msgid "Voir [le cas](cases/peru)."
+msgstr "Véase [el caso](cases/peru)."
+
+#: reports/geneva#s-resultats
+msgid "Résultats"
+msgstr "Resultados"
+
+#: reports/geneva#p3
+msgid "Cinq groupes ont travaillé."
+msgstr "Trabajaron cinco grupos."
+
+#: reports/geneva#p3-a
+msgid "Un groupe sur les brevets."
+msgstr "Un grupo sobre patentes."
+
+#: reports/geneva#p3-b
+msgid "Un groupe sur les marques."
+msgstr "Un grupo sobre marcas."
+
+#: reports/geneva#p4
+msgid "Les chiffres :"
+msgstr "Las cifras:"
+
+#: reports/geneva#p4.2-r0c1
+msgid "Groupe"
+msgstr "Grupo"
+
+#: reports/geneva#p4.2-r0c2
+msgid "Pays"
+msgstr "Países"
+
+#: reports/geneva#p4.2-r1c1
+msgid "Sud"
+msgstr "Sur"
+
+#: reports/geneva#p4.2-r1c2
+msgid "32"
+msgstr "32"
+
+#: reports/geneva#p4.2-caption
+msgid "Participants"
+msgstr "Participantes"
+
+#: reports/geneva#p5
+msgid "La réunion a été close[^a]."
+msgstr "La reunión se clausuró[^a]."
+
+#: reports/geneva#note-a
+msgid "À 18 heures."
+msgstr "A las 18 horas."
 END
 }
