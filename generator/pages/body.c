@@ -3,12 +3,24 @@
 
 #include "base/path.h"
 
+struct text_place {
+    const struct view *view;
+    const struct language *language; /* of the text */
+};
+
+/* What is in the reader's language says none. */
+static const struct language *language_of(const struct view *view,
+                                          const struct language *language) {
+    return language ? language : view->edition->language;
+}
+
 static struct markdown_target resolve_media(const struct view *view, struct str destination) {
     return (struct markdown_target){.href = view_href(view, destination)};
 }
 
-static struct markdown_target resolve_item(const struct view *view, const struct item *item,
+static struct markdown_target resolve_item(const struct text_place *place, const struct item *item,
                                            struct str anchor) {
+    const struct view *view = place->view;
     const struct entry *entry = &view->edition->entries[item->index];
     struct markdown_target target = {.title = entry->title.text};
     if (entry->state != ENTRY_HIDDEN) {
@@ -18,8 +30,8 @@ static struct markdown_target resolve_item(const struct view *view, const struct
     if (entry->note.text.length > 0) {
         target.hreflang = entry->version->language->tag;
     }
-    const struct language *language = entry->title.language;
-    if (language) {
+    const struct language *language = language_of(view, entry->title.language);
+    if (language != place->language) {
         target.lang = language->tag;
         target.dir = language_direction(language);
     }
@@ -27,11 +39,12 @@ static struct markdown_target resolve_item(const struct view *view, const struct
 }
 
 static struct markdown_target resolve(void *context, struct str destination) {
-    const struct view *view = context;
+    const struct text_place *place = context;
+    const struct view *view = place->view;
     struct str anchor;
     const struct item *item = site_link(view->edition->editions->site, destination, &anchor);
     if (item) {
-        return resolve_item(view, item, anchor);
+        return resolve_item(place, item, anchor);
     }
     if (str_starts(destination, STR("media/"))) {
         return resolve_media(view, destination);
@@ -39,11 +52,25 @@ static struct markdown_target resolve(void *context, struct str destination) {
     return (struct markdown_target){0}; /* a draft: plain text, as the check said */
 }
 
-static struct markdown_setting make_setting(const struct view *view) {
+/* What we add to a text in another language says that it is in the reader's, or in English. */
+static void set_language(const struct text_place *place, struct markdown_setting *setting) {
+    const struct edition *edition = place->view->edition;
+    const struct language *added =
+        language_of(place->view, edition->phrases[PHRASE_IN_LANGUAGE].language);
+    if (place->language != added) {
+        setting->lang = added->tag;
+        setting->dir = language_direction(added);
+    }
+}
+
+static struct markdown_setting make_setting(const struct view *view,
+                                            const struct language *language) {
     const struct text *phrases = view->edition->phrases;
-    return (struct markdown_setting){
+    struct text_place *place = ARENA_NEW(view->arena, struct text_place);
+    *place = (struct text_place){view, language_of(view, language)};
+    struct markdown_setting setting = {
         .resolve = resolve,
-        .context = (void *)view, /* resolve() only reads it */
+        .context = place,
         .footnotes_title = phrases[PHRASE_FOOTNOTES].text,
         .back_label = phrases[PHRASE_BACK_TO_REFERENCE].text,
         .paragraph_label = phrases[PHRASE_PARAGRAPH].text,
@@ -52,6 +79,8 @@ static struct markdown_setting make_setting(const struct view *view) {
         .digits = view->edition->digits,
         .code_dir = STR("ltr"),
     };
+    set_language(place, &setting);
+    return setting;
 }
 
 static struct str render(const struct view *view, struct str markdown,
@@ -63,23 +92,10 @@ static struct str render(const struct view *view, struct str markdown,
     return str_copy(view->arena, strbuf_view(&scratch->html));
 }
 
-/* What we add to a text in another language says that it is in the reader's, or in English. */
-static void set_language(const struct view *view, const struct language *language,
-                         struct markdown_setting *setting) {
-    const struct language *own = view->edition->language;
-    const struct language *foreign = view->edition->phrases[PHRASE_IN_LANGUAGE].language;
-    const struct language *added = foreign ? foreign : own;
-    if ((language ? language : own) != added) {
-        setting->lang = added->tag;
-        setting->dir = language_direction(added);
-    }
-}
-
 struct str view_markdown(const struct view *view, struct text markdown, struct str id_prefix) {
-    struct markdown_setting setting = make_setting(view);
+    struct markdown_setting setting = make_setting(view, markdown.language);
     setting.heading_shift = 1;
     setting.id_prefix = id_prefix;
-    set_language(view, markdown.language, &setting);
     return render(view, markdown.text, &setting);
 }
 
@@ -153,13 +169,12 @@ static const struct version *body_version(const struct entry *entry) {
 static struct markdown_setting make_body_setting(const struct view *view,
                                                  const struct version *version) {
     const struct item *item = version->item;
-    struct markdown_setting setting = make_setting(view);
+    struct markdown_setting setting = make_setting(view, version->language);
     if (item->collection->has_numbered_paragraphs) {
         setting.numbering = MARKDOWN_NUMBERED;
         take_versions(view, item, &setting);
     }
     take_heading_ids(view, &item->versions[0], &setting);
-    set_language(view, version->language, &setting);
     take_followed(view, version, &setting);
     return setting;
 }
