@@ -1,6 +1,7 @@
 // What people do to a site: each kind of edit looks at the world and gives the actions that it
 // comes to, or null where there is nothing to do.
 
+import { followersOf, followingEdits } from './following.mjs';
 import { catalog, pictures, plurals } from './site.mjs';
 
 const words = {
@@ -34,6 +35,7 @@ const versionsOf = (world, collection, id) => world.paths(file).filter((path) =>
     const parts = partsOf(path);
     return parts.collection === collection && parts.id === id;
 });
+const filesOf = (world, collection, id) => [...versionsOf(world, collection, id), ...followersOf(world, collection, id)];
 const localesOf = (world) => world.paths(/portal\.po$/).map((path) => path.split('/')[1]);
 const n = (random) => random.below(1000);
 
@@ -175,7 +177,7 @@ function removeItem(world, random) {
     if (!path) return null;
     const { collection, id } = partsOf(path);
     if (itemsOf(world, collection).length < 3) return null;
-    const removals = versionsOf(world, collection, id).map((version) => ({ do: 'remove', path: version }));
+    const removals = filesOf(world, collection, id).map((each) => ({ do: 'remove', path: each }));
     return random.chance(0.9) ? [{ do: 'refer', collection, id, to: null }, ...removals] : removals;
 }
 
@@ -185,8 +187,8 @@ function renameItem(world, random) {
     const { collection, id } = partsOf(path);
     const to = `${random.pick(['b', 'renamed-', 'z'])}${random.below(50)}`;
     if (itemsOf(world, collection).includes(to)) return null;
-    return [{ do: 'refer', collection, id, to }, ...versionsOf(world, collection, id).map((version) =>
-        ({ do: 'move', path: version, to: version.replace(`/${id}.`, `/${to}.`) }))];
+    return [{ do: 'refer', collection, id, to }, ...filesOf(world, collection, id).map((each) =>
+        ({ do: 'move', path: each, to: each.replace(`/${id}.`, `/${to}.`) }))];
 }
 
 function addTranslation(world, random) {
@@ -195,7 +197,7 @@ function addTranslation(world, random) {
     if (!path || !lang || isTranslation(world, path)) return null;
     const parts = partsOf(path);
     const to = `content/${parts.collection}/${parts.id}.${lang}.${parts.kind}`;
-    if (world.has(to)) return null;
+    if (world.has(to) || world.has(`locales/${lang}/content/${parts.collection}/${parts.id}.po`)) return null;
     const same = random.chance(0.3) && /^(title|summary): .*\n/gm; // as names are
     const shown = same ? (world.text(path).match(same) ?? []).join('') : `title: ${phrase(lang, random)}\n`;
     const head = `translates: ${parts.lang}\n${shown}`;
@@ -271,7 +273,7 @@ function removeLocale(world, random) {
         const { collection, id } = partsOf(path);
         return isTranslation(world, path) ? [{ do: 'remove', path }]
             : [{ do: 'refer', collection, id, to: null },
-               ...versionsOf(world, collection, id).map((version) => ({ do: 'remove', path: version }))];
+               ...filesOf(world, collection, id).map((each) => ({ do: 'remove', path: each }))];
     }), official && { do: 'replace', path: 'content/site.yaml', from: official,
                       to: official.replace(new RegExp(`, ${lang}\\b|\\b${lang}, `), '') },
     ...world.paths(new RegExp(`^locales/${lang}/`)).map((path) => ({ do: 'remove', path }))].filter(Boolean);
@@ -578,7 +580,7 @@ const edits = [
     ['change a declared field', 2, changeField], ['change unseen', 6, disguise], ['swap two files', 5, swap], ['touch', 2, touch],
     ['write the same', 1, rewrite], ['damage the state', 6, damageState], ['a hand in out/', 8, handInOut], ['kill a build', 6, kill],
     ['hold or release', 5, hold], ['hold a collection', 1, holdCollection], ['change a life', 4, changeLife], ['wait for the moment', 3, waitForIt],
-    ['move the clock', 2, clock], ['something between', 1, interlude], ['make a mistake', 3, mistake],
+    ...followingEdits, ['move the clock', 2, clock], ['something between', 1, interlude], ['make a mistake', 3, mistake],
 ].map(([why, weight, edit]) => [weight, { why, edit }]);
 
 // The next edit, of those whose names fit: a list of actions.

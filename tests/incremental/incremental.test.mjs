@@ -66,7 +66,7 @@ const faults = {
     'stale-page': [/^(stale|second|count)$/, 3, /./],
     'ghost-page': [/^(extra|second|count)$/, 4, /./],
     'blind-to-catalogs': [/^(stale|missing|extra|status|diagnostics)$/, 3, /locales/],
-    'size-and-time': [/./, 5, /disguise|swap/],
+    'size-and-time': [/./, 5, /disguise|swap|move/],
     'blind-to-out': [/^(stale|missing|extra)$/, 3, /a hand in|restore/],
     'writes-all': [/^(rewritten|touched|second)$/, 2, /./],
     'forgets-warnings': [/^(diagnostics|second)$/, 4, /./],

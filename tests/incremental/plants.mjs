@@ -22,6 +22,10 @@ const plants = [
     ['the title of footnotes', 'sources/markdown_origin.c', 'setting->footnotes_title', '{0}', /change a message/],
     ['the charset of a text', 'pages/body.c', 'digest_mix(source->digest, digest_of(source->encoding))',
         'source->digest', /charset/],
+    // What follows another text
+    ['which paragraphs are behind', 'sources/markdown_origin.c', 'setting->followed_count);', '0);\n    return;', /PO text|record/],
+    ['what a translation follows', 'sources/reading.c', 'STR_ARG(source->lang), STR_ARG(followed)', 'STR_ARG(source->lang), 0, ""', /text|heading|PO/],
+    ['what became stale', 'sources/packed.c', 'outline->notes.list.items[i].state);', '0);\n        continue;', /text|record/],
     // What the site map lists
     ['dates in the site map', 'pages/sitemap.c', 'date = entry_updated(page->entry);', 'date = {0};', /field/],
     ['the address of the portal', 'pages/sitemap.c', 'digester_add(&digester, editions->site->base_url)', '(void)0', /site.yaml/],

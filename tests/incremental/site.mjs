@@ -1,6 +1,7 @@
 // The site that the edits begin with: small, but with one of everything that makes one page depend
 // on another file. A Map of paths to their bytes.
 
+import { followers } from './following.mjs';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -255,6 +256,7 @@ export function beginning() {
     for (const [lang, messages] of Object.entries(catalogs)) {
         add(`locales/${lang}/portal.po`, catalog(lang, messages));
     }
+    for (const [path, text] of followers) add(path, text);
     add('locales/sw/portal.po', '');
     add('locales/ar/locale.yaml', 'digits: arab\n');
     add('locales/sw/locale.yaml', 'name: Kiswahili\n');
