@@ -302,6 +302,19 @@ struct text phrase_fill(struct arena *arena, struct text phrase, struct str plac
 /* "rtl" or "ltr": the language's pin, else from the likely script of its tag. */
 struct str language_direction(const struct language *language);
 
+/* What CLDR says of a language that need not be one of the site, by its tag; each is empty where it
+   says nothing. Digits and calendar are those that its readers are used to, by their names in
+   CLDR, which is more than pages take without a pin. */
+struct language_facts {
+    bool is_known; /* ICU has data for it: names, dates, numbers, order */
+    struct str autonym, direction;
+    struct str digits, native_digits; /* native: of its script; often the same */
+    struct str calendar;
+};
+struct language_facts language_facts(struct str tag, struct arena *arena);
+/* The direction of the script that the text begins in. */
+struct str text_direction(struct str text);
+
 /* Appends a readable picture of the stage. */
 void editions_dump(const struct editions *editions, struct strbuf *out);
 
