@@ -34,6 +34,12 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_THEME] = {"theme", 0, NULL,
                       N_("the stricter rules for themes: HTML only, checked,\n"
                          "with {{#t}}")},
+    [OPTION_NAME] = {"name", 0, "NAME",
+                     N_("what the language calls itself; by default as CLDR\n"
+                        "has it")},
+    [OPTION_PLURALS] = {"plurals", 0, "RULE",
+                        N_("how it counts, as Plural-Forms of gettext; by default\n"
+                           "as CLDR has it")},
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, N_("only show what would be written")},
 };
 

@@ -50,8 +50,9 @@ struct text phrase_count(struct edition_builder *b, enum phrase phrase, size_t c
 const struct language *english_of(const struct site *site);
 /* Whether readers of the language read English, as those of en-GB do. */
 bool reads_english(const struct language *language);
-/* The English name of a language. */
+/* The English name of a language, and of a country. */
 struct text english_name(struct edition_builder *b, struct str tag);
+struct text english_country(struct edition_builder *b, struct str code);
 
 /* entries.c: the version, title, date, letter and rank of every item. */
 /* The version that is read where `version` says nothing; NULL behind the original. */

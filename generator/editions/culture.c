@@ -169,15 +169,21 @@ static void set_locale(struct icu *icu, const struct language *language) {
     set_keyword(icu, icu->locale, "calendar", language->calendar, "gregorian");
 }
 
-static int likely_script(const char *locale) {
+/* By its four letters; empty if nothing is known. */
+static void read_script(const char *locale, char script[static ULOC_SCRIPT_CAPACITY]) {
     UErrorCode status = U_ZERO_ERROR;
-    char full[LOCALE_ROOM] = {0}, script[ULOC_SCRIPT_CAPACITY] = {0}, language[16] = {0};
+    char full[LOCALE_ROOM] = {0}, language[16] = {0};
     uloc_getLanguage(locale, language, sizeof language, &status);
     uloc_addLikelySubtags(locale, full, sizeof full, &status);
-    uloc_getScript(language[0] ? full : locale, script, sizeof script, &status);
-    if (U_FAILURE(status) || script[0] == '\0') {
-        return USCRIPT_LATIN;
+    uloc_getScript(language[0] ? full : locale, script, ULOC_SCRIPT_CAPACITY, &status);
+    if (U_FAILURE(status)) {
+        script[0] = '\0';
     }
+}
+
+static int likely_script(const char *locale) {
+    char script[ULOC_SCRIPT_CAPACITY] = {0};
+    read_script(locale, script);
     switch (u_getPropertyValueEnum(UCHAR_SCRIPT, script)) {
     case USCRIPT_SIMPLIFIED_HAN:
     case USCRIPT_TRADITIONAL_HAN:
@@ -201,6 +207,53 @@ struct str language_direction(const struct language *language) {
     }
     read_tag(language->tag, locale);
     return uloc_isRightToLeft(locale) ? STR("rtl") : STR("ltr");
+}
+
+bool rune_is_right_to_left(uint32_t rune) {
+    UErrorCode status = U_ZERO_ERROR;
+    return uscript_isRightToLeft(uscript_getScript((UChar32)rune, &status));
+}
+
+/* ---- What its readers are used to -------------------------------------------------------------
+ */
+
+static struct str usual_digits(const char *locale, const char *which, struct arena *arena) {
+    UErrorCode status = U_ZERO_ERROR;
+    char asked[LOCALE_ROOM] = {0};
+    memcpy(asked, locale, strlen(locale));
+    uloc_setKeywordValue("numbers", which, asked, sizeof asked, &status);
+    UNumberingSystem *digit_system = unumsys_open(asked, &status);
+    bool has_digits = U_SUCCESS(status) && !unumsys_isAlgorithmic(digit_system);
+    struct str name =
+        has_digits ? str_copy(arena, str_from(unumsys_getName(digit_system))) : STR("");
+    unumsys_close(digit_system);
+    return name;
+}
+
+/* The first of those in use, by its name in tags: gregory, not gregorian. */
+static struct str usual_calendar(const char *locale, struct arena *arena) {
+    UErrorCode status = U_ZERO_ERROR;
+    UEnumeration *calendars = ucal_getKeywordValuesForLocale("calendar", locale, true, &status);
+    const char *first = U_SUCCESS(status) ? uenum_next(calendars, NULL, &status) : NULL;
+    const char *name = first ? uloc_toUnicodeLocaleType("calendar", first) : NULL;
+    struct str copy = str_copy(arena, str_from(name));
+    uenum_close(calendars);
+    return copy;
+}
+
+void icu_read_usage(const struct culture *culture, struct language_facts *facts,
+                    struct arena *arena) {
+    const char *locale = culture->icu->asked;
+    char script[ULOC_SCRIPT_CAPACITY] = {0};
+    read_script(locale, script);
+    if (script[0] != '\0') {
+        facts->direction = uloc_isRightToLeft(locale) ? STR("rtl") : STR("ltr");
+    }
+    if (culture->is_known) {
+        facts->digits = usual_digits(locale, "default", arena);
+        facts->native_digits = usual_digits(locale, "native", arena);
+        facts->calendar = usual_calendar(locale, arena);
+    }
 }
 
 /* ---- Order ------------------------------------------------------------------------------------

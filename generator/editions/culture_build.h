@@ -9,6 +9,7 @@
 
 #include "editions/culture.h"
 #include "editions/culture_data.h"
+#include "editions/editions.h"
 
 struct icu; /* culture.c: the open objects */
 
@@ -76,6 +77,11 @@ bool is_han(int script);
 uint32_t rune_base(uint32_t rune);
 
 uint32_t rune_title(uint32_t rune);
+bool rune_is_right_to_left(uint32_t rune);
+
+/* Direction, digits and calendar of the facts. */
+void icu_read_usage(const struct culture *culture, struct language_facts *facts,
+                    struct arena *arena);
 
 /* Each of these is empty where ICU has nothing to say. */
 struct str icu_language_name(const struct culture *culture, struct str tag, struct arena *arena);

@@ -285,10 +285,20 @@ const struct question *entry_questions(const struct entry *entry, struct arena *
 /* What came back of it; NULL if its collection is no form. */
 const struct responses *entry_responses(const struct entry *entry);
 
-/* Calls `each` with every text of the interface that site.yaml, schemas and this program put into
-   pages; texts of the theme stand in its templates. Some come more than once. */
-void editions_each_text(const struct site *site, void (*each)(void *context, struct str msgid),
-                        void *context);
+/* A text of the interface, which catalogs translate, and the file it stands in. */
+struct interface_text {
+    struct str msgid, msgid_plural; /* the second is empty unless it is counted */
+    struct str path;
+    struct str context, english; /* of a name: its msgctxt, and what its code stands for */
+};
+typedef void interface_text_taker(void *context, const struct interface_text *text);
+
+/* Calls `take` with every text of the interface that this program, site.yaml and schemas put into
+   pages; those of the theme are theme_each_text()'s. Some come more than once. */
+void editions_each_text(const struct site *site, interface_text_taker *take, void *context);
+/* Calls `take` with the code of every language and country that pages name: what the catalog of a
+   language that ICU does not know must translate too. Some come more than once. */
+void editions_each_name(const struct site *site, interface_text_taker *take, void *context);
 /* The interface text in the edition's language, or the msgid, marked as English. */
 struct text edition_text(const struct edition *edition, struct str msgid);
 /* A phrase with {placeholder} filled in. */
@@ -297,6 +307,19 @@ struct text phrase_fill(struct arena *arena, struct text phrase, struct str plac
 
 /* "rtl" or "ltr": the language's pin, else from the likely script of its tag. */
 struct str language_direction(const struct language *language);
+
+/* What CLDR says of a language that need not be one of the site, by its tag; each is empty where it
+   says nothing. Digits and calendar are those that its readers are used to, by their names in
+   CLDR, which is more than pages take without a pin. */
+struct language_facts {
+    bool is_known; /* ICU has data for it: names, dates, numbers, order */
+    struct str autonym, direction;
+    struct str digits, native_digits; /* native: of its script; often the same */
+    struct str calendar;
+};
+struct language_facts language_facts(struct str tag, struct arena *arena);
+/* The direction of the script that the text begins in. */
+struct str text_direction(struct str text);
 
 /* Appends a readable picture of the stage. */
 void editions_dump(const struct editions *editions, struct strbuf *out);

@@ -52,16 +52,18 @@ static struct str name_of_code(struct edition_builder *b, const struct field *fi
                                         : culture_language_name(b->culture, code, b->arena);
 }
 
-/* Where the collection names its titles after a code, language data knows them in this language. */
+/* Where the collection names its titles after a code, language data or the catalog may know them in
+   this language. */
 static struct text title_of(struct edition_builder *b, const struct entry *entry) {
     const struct collection *collection = entry->item->collection;
     struct text title = own_text(b->edition, entry->version, collection->title);
     const struct field *from = collection->title_from;
-    if (from && culture_is_known(b->culture) &&
-        !is_in_language(entry->version, b->edition->language)) {
+    if (from && !is_in_language(entry->version, b->edition->language)) {
         const struct value *code = &entry->item->versions[0].values[from - collection->fields];
-        if (code->is_set) {
-            return (struct text){name_of_code(b, from, code->text), NULL};
+        struct str name = code->is_set ? name_of_code(b, from, code->text) : (struct str){0};
+        /* What nobody knows stays a code. */
+        if (code->is_set && !str_equal_ascii_case(name, code->text)) {
+            return (struct text){name, NULL};
         }
     }
     return title;

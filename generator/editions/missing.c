@@ -28,8 +28,8 @@ static void count_text_once(struct counting *c, struct str context, struct str m
     c->count.missing += !is_translated(c->edition, context, msgid);
 }
 
-static void count_plain(void *context, struct str msgid) {
-    count_text_once(context, (struct str){0}, msgid);
+static void count_plain(void *context, const struct interface_text *text) {
+    count_text_once(context, (struct str){0}, text->msgid);
 }
 
 /* Texts of the theme's templates are known by the catalog only, once they have been put there. */

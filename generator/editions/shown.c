@@ -110,7 +110,9 @@ static struct text country_name(const struct showing *s, struct str code) {
     struct str key = str_join(s->arena, STR("country "), code);
     struct text text;
     if (!recall(s, key, &text)) {
-        text = learn(s, key, plain(culture_country_name(s->b->culture, code, s->arena)));
+        text = plain(culture_country_name(s->b->culture, code, s->arena));
+        bool is_code = str_equal_ascii_case(text.text, code);
+        text = learn(s, key, is_code ? english_country(s->b, code) : text);
     }
     return text;
 }

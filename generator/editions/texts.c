@@ -28,13 +28,21 @@ struct text edition_text(const struct edition *edition, struct str msgid) {
     return untranslated(edition, msgid);
 }
 
-struct text english_name(struct edition_builder *b, struct str tag) {
-    const struct language *english = english_of(b->site);
+static const struct culture *english_culture(struct edition_builder *b) {
     if (!b->english) {
-        b->english = culture_open(english, b->arena);
+        b->english = culture_open(english_of(b->site), b->arena);
     }
-    return (struct text){culture_language_name(b->english, tag, b->arena),
-                         reads_english(b->edition->language) ? NULL : english};
+    return b->english;
+}
+
+struct text english_name(struct edition_builder *b, struct str tag) {
+    return (struct text){culture_language_name(english_culture(b), tag, b->arena),
+                         reads_english(b->edition->language) ? NULL : english_of(b->site)};
+}
+
+struct text english_country(struct edition_builder *b, struct str code) {
+    return (struct text){culture_country_name(english_culture(b), code, b->arena),
+                         reads_english(b->edition->language) ? NULL : english_of(b->site)};
 }
 
 struct text phrase_fill(struct arena *arena, struct text phrase, struct str placeholder,

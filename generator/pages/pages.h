@@ -128,6 +128,11 @@ struct digest page_fingerprint(const struct plan *plan, const struct page *page,
 const struct datum *page_view(const struct plan *plan, const struct page *page,
                               struct page_scratch *scratch, struct diags *diags);
 
+/* Calls `take` with every text within {{#t}} in the templates of the theme, in the order of their
+   paths; those that come from elsewhere are editions_each_text()'s. A text lives only as long as
+   the call. */
+void theme_each_text(const struct sources *sources, interface_text_taker *take, void *context);
+
 /* "item", "index" ...: the name of a kind, and of its template. */
 struct str page_kind_name(enum page_kind kind);
 

@@ -218,3 +218,26 @@ const struct mustache *theme_template(const struct theme *theme, const struct pa
     return page->kind == PAGE_ITEM ? edition->by_collection[page->entry->item->collection->index]
                                    : edition->by_kind[page->kind];
 }
+
+/* ---- Its texts --------------------------------------------------------------------------------
+ */
+
+struct text_listener {
+    interface_text_taker *take;
+    void *context;
+};
+
+static void tell(void *context, struct str msgid, struct place place) {
+    const struct text_listener *listener = context;
+    listener->take(listener->context, &(struct interface_text){.msgid = msgid, .path = place.path});
+}
+
+void theme_each_text(const struct sources *sources, interface_text_taker *take, void *context) {
+    struct text_listener listener = {take, context};
+    for (size_t i = 0; i < sources->count; i++) {
+        const struct source *source = &sources->files[i];
+        if (source->kind == SOURCE_TEMPLATE) {
+            mustache_each_text(source->text, source->path, tell, &listener);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 #include "pages/unused.h"
 
 #include "pages/messages.h"
-#include "pages/mustache.h"
+#include "pages/pages.h"
 
 #define MAX_REPORTED 5 /* one by one, in one catalog */
 
@@ -12,30 +12,20 @@ struct known {
     struct arena arena;
 };
 
-static void add(void *context, struct str msgid) {
+static void add(void *context, const struct interface_text *text) {
     static char mark;
     struct known *known = context;
-    if (!map_get(&known->map, msgid)) {
-        struct str copy = str_copy(&known->arena, msgid);
+    if (!map_get(&known->map, text->msgid)) {
+        struct str copy = str_copy(&known->arena, text->msgid);
         map_put(&known->map, copy, &mark);
         *LIST_ADD(&known->list, &known->arena) = copy;
     }
 }
 
-static void add_of_template(void *context, struct str msgid, struct place place) {
-    (void)place;
-    add(context, msgid);
-}
-
 static void collect(struct known *known, const struct site *site) {
     known->map = map_make(&known->arena);
     editions_each_text(site, add, known);
-    for (size_t i = 0; i < site->sources->count; i++) {
-        const struct source *source = &site->sources->files[i];
-        if (source->kind == SOURCE_TEMPLATE) {
-            mustache_each_text(source->text, source->path, add_of_template, known);
-        }
-    }
+    theme_each_text(site->sources, add, known);
 }
 
 /* Names of languages and countries have a context, and any of them can be asked for. */

@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { build } from '../lib/portal.mjs';
+import { build, inQuestion } from '../lib/portal.mjs';
 import { chromium, fileOrigin, templates } from './browsers.mjs';
 
 const portal = build(fileURLToPath(new URL('site', import.meta.url)));
@@ -84,6 +84,7 @@ const contrast = () => page.evaluate(async () => {
     const judged = new Set([...nodes(passes), ...nodes(violations)].map(({ element }) => element));
     const visible = [...document.body.querySelectorAll('*')].filter((element) => {
         const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+        if (element.closest('.skip')) return false; // out of sight until it has the focus
         if (element.ownerSVGElement || !own.some((node) => /[\p{L}\p{N}]/u.test(node.data))) return false;
         const { width, height } = element.getBoundingClientRect();
         return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true }) &&
@@ -141,13 +142,15 @@ for (const scheme of schemes) {
     });
 }
 
-for (const lang of ['en', 'ar', 'zh', 'ru']) {
+const usual = ['en', 'ar', 'zh', 'ru'];
+for (const lang of inQuestion(usual)) {
     test(`axe finds nothing in ${lang}`, async (context) => {
         const faults = new Map(); // text -> the pages it is on
         let visible = 0;
         let missed = 0;
         const note = (text, where) => faults.set(text, [...(faults.get(text) ?? []), where]);
-        const paths = Object.values(templates).map((path) => `${lang}/${path}`);
+        const paths = Object.values(templates).map((path) => `${lang}/${path}`)
+            .filter((path) => usual.includes(lang) || portal.has(path)); // not translated: no page
         if (lang === 'en') paths.push('index.html'); // the chooser
         for (const path of paths) {
             await open(portal.folder, path);

@@ -84,12 +84,13 @@ function linkFaults(portal) {
             else if (anchor && !portal.page(file).ids.has(anchor)) faults.push(`${where}: no such anchor`);
         }
     }
+    const paths = new Set(portal.paths);
     while (queue.length) {
         const path = queue.shift();
         for (const { address, request } of outgoing(path)) {
             if (/^([a-z][a-z0-9+.-]*:|\/)/i.test(address)) continue;
             const { file } = resolve(path, address);
-            if (distance.has(file) || !portal.has(file)) continue;
+            if (distance.has(file) || !paths.has(file)) continue;
             // What a page fetches by itself comes with it, and leads nowhere that is not nearer.
             distance.set(file, distance.get(path) + (request ? 0 : 1));
             queue.push(file);

@@ -2,14 +2,15 @@
 // English. Its letters are not Latin, so whatever English is not marked as such shows.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { build, closest, foreignLetters, languageAt, scratch, squeeze } from '../lib/portal.mjs';
+import { build, closest, foreignLetters, inQuestion, languageAt, scratch, site, squeeze } from '../lib/portal.mjs';
 
-const added = ['km', 'ur']; // one that runs to the left, and one to the right
+const added = inQuestion(['km', 'ur']); // one that runs to the left, and one to the right
 const additions = scratch();
 for (const lang of added) {
+    if (existsSync(join(site, 'locales', lang))) continue;
     mkdirSync(join(additions, 'locales', lang), { recursive: true });
     writeFileSync(join(additions, 'locales', lang, 'portal.po'), '');
 }

@@ -2,24 +2,7 @@
 # Every page, style sheet and picture of the portal against the Nu Html Checker of the W3C: not one
 # error and not one warning. A warning is how it says that a page's lang or dir is wrong.
 . "$(dirname "$0")/../lib/tap.sh"
-
-vnu=$top/tests/node_modules/vnu-jar/build/dist/vnu.jar
-[[ -e $vnu ]] || skip_all 'npm ci in tests/ has not been run'
-
-# The checker does not know what 'self' means at a file: address; the browsers do, and
-# tests/browser/reading.test.mjs listens to their complaints. Only our own assets are let through.
-policy='.*violates Content Security Policy \(meta tag\): (external (stylesheet|script)|image)'
-policy+=' “(\.\./)*assets/[a-z0-9.-]*” blocked by “(style|script|img)-src” directive.*'
-# Nor does it compute digests; links.test.mjs does.
-policy+='|.*Inline style violates Content Security Policy \(meta tag\): blocked by “style-src” directive.*'
-# It takes JSON-LD for a script, which the policy would stop; browsers do not, for nothing runs.
-# links.test.mjs sees to it that there is no other script.
-policy+='|.*Inline script violates Content Security Policy \(meta tag\): blocked by “script-src” directive.*'
-
-validate() { # FOLDER
-    run java -Xss4m -jar "$vnu" --Werror --also-check-css --also-check-svg --skip-non-html \
-        --filterpattern "$policy" --format gnu "$1"
-}
+. "$top/tests/lib/vnu.sh"
 
 run "$ISOGLOSS" -C "$top" build -o "$work/out"
 is "$status" 0 'the portal builds'

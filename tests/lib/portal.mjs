@@ -15,12 +15,24 @@ export const top = fileURLToPath(new URL('../..', import.meta.url));
 export const isogloss =
     process.env.ISOGLOSS ?? join(top, process.env.B ?? '.build', 'isogloss');
 
+// The same tests look at another site than this repository, and there at the pages in some languages
+// only, if they are told so: PORTAL_SITE=FOLDER PORTAL_LANGUAGES='km dv' node --test
+// --test-name-pattern='^(?!finds)' …, as tests/stories/added-languages.t does.
+export const site = process.env.PORTAL_SITE ?? top;
+const asked = process.env.PORTAL_LANGUAGES?.split(' ');
+
 // Its languages, in their own words. A new one is a new line here, and nothing else in the tests.
 export const autonyms = {
     ar: 'العربية', zh: '中文', en: 'English', fr: 'Français', ru: 'Русский', es: 'Español',
     pt: 'Português', sw: 'Kiswahili',
 };
+for (const lang of asked ?? []) {
+    const pins = readFileSync(join(site, 'locales', lang, 'locale.yaml'), 'utf8');
+    [, autonyms[lang]] = /^name: "(.*)"$/m.exec(pins);
+}
 export const languages = Object.keys(autonyms);
+// Of some languages that a test usually looks at, those it is to look at now.
+export const inQuestion = (usual) => asked ?? usual;
 export const directionOf = (lang) => (/^(ar|dv|fa|he|ku|ps|sd|ug|ur)\b/.test(lang) ? 'rtl' : 'ltr');
 export const baseUrl = /^base_url: *(\S+)/m.exec(
     readFileSync(join(top, 'content/site.yaml'), 'utf8'))[1];
@@ -40,11 +52,11 @@ export function scratch() {
 // of the sources first.
 export function build(additions) {
     const folder = scratch();
-    let source = top;
+    let source = site;
     if (additions) {
         source = join(folder, 'site');
         for (const part of ['content', 'locales', 'themes']) {
-            cpSync(join(top, part), join(source, part), { recursive: true });
+            cpSync(join(site, part), join(source, part), { recursive: true });
         }
         cpSync(additions, source, { recursive: true });
     }
@@ -72,6 +84,7 @@ export class Portal {
             const path = relative(folder, file).split(sep).join('/');
             if (!path.startsWith('.')) this.#files.set(path, readFileSync(file)); // not our manifest
         }
+        if (asked) this.#focus = this.paths.filter((path) => path === 'index.html' || asked.includes(path.split('/')[0]));
     }
 
     // A copy in which `change` has been applied to the text of `path`; without `change` the file is
@@ -114,7 +127,7 @@ export class Portal {
     text(path) { return this.#files.get(path).toString('utf8'); }
     get paths() { return this.#focus ?? [...this.#files.keys()].sort(); }
     // With all addresses in one, or a list of several.
-    get sitemaps() { return this.paths.filter((path) => /^sitemap(-\d+)?\.xml$/.test(path)); }
+    get sitemaps() { return [...this.#files.keys()].filter((path) => /^sitemap(-\d+)?\.xml$/.test(path)).sort(); }
     get pages() { return this.paths.filter((path) => path.endsWith('.html')); }
 
     page(path) {
@@ -198,7 +211,7 @@ const scripts = {
 const ownScripts = { ja: ['Hani', 'Kana'], ko: ['Hang', 'Hani'] };
 
 export function scriptsOf(lang) {
-    return ownScripts[lang.split('-')[0]] ?? [new Intl.Locale(lang).maximize().script]
+    return ownScripts[lang.split('-')[0]] ?? [new Intl.Locale(lang).maximize().script ?? 'Latn']
         .map((script) => script.replace(/^Han[st]$/, 'Hani'));
 }
 

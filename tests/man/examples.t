@@ -66,7 +66,7 @@ done)
 is "$unknown" '' 'isogloss-theme(5): names every key that pages have'
 like "$(wc -l <pages)" '^[0-9]{2,}$' 'of many pages'
 
-# What isogloss.1 tells to type, in a site with another one in it.
+# What isogloss-locale.7 and isogloss.1 tell to type, in a site with another one in it.
 cd site || exit 3
 rm -rf out
 mkdir site
@@ -74,13 +74,13 @@ cp -R content locales themes site
 PATH=$(dirname "$ISOGLOSS"):$PATH
 perl -ne 'if (/^\.\\" RUN/) { $run = 1 } elsif (/^\.Bd/ && $run) { $in = 1 }
     elsif (/^\.Ed/) { print "\0" if $in; $in = $run = 0 }
-    elsif ($in) { s/\\\(aq/\x27/g; s/\\e/\\/g; print }' "$man/isogloss.1" >../commands
+    elsif ($in) { s/\\\(aq/\x27/g; s/\\e/\\/g; print }' "$man"/isogloss{-locale.7,.1} >../commands
 count=0
 while IFS= read -r -d '' commands; do
     run bash -euo pipefail -c "$commands"
-    is "$status$stderr" 0 "isogloss(1): $(tr '\n' ';' <<<"$commands")"
+    is "$status$stderr" 0 "$(tr '\n' ';' <<<"$commands")"
     ((++count))
 done <../commands
-is "$((count >= 4))" 1 'there are examples'
+is "$((count >= 6))" 1 'there are examples'
 is "$stdout" 'Hello Lima' 'the last one says hello'
 done_testing

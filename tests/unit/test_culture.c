@@ -476,6 +476,41 @@ static void very_long_texts_sort_without_harm(void **state) {
     culture_release(arabic);
 }
 
+static void a_tag_tells_what_is_known_of_its_language(void **state) {
+    (void)state;
+    static const struct {
+        const char *tag, *autonym, *direction, *digits, *native_digits, *calendar;
+    } rows[] = {
+        {"km", "ខ្មែរ", "ltr", "latn", "khmr", "gregory"},
+        {"fa", "فارسی", "rtl", "arabext", "arabext", "persian"},
+        {"pt-BR", "Português (Brasil)", "ltr", "latn", "latn", "gregory"},
+        {"ne", "नेपाली", "ltr", "deva", "deva", "gregory"},
+        {"dv", "", "rtl", "", "", ""},
+        {"ht", "", "ltr", "", "", ""},
+        {"qaa", "", "", "", "", ""},
+        {"x-test", "", "", "", "", ""},
+        {"qaa-Arab", "", "rtl", "", "", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct language_facts facts = language_facts(str_from(rows[i].tag), &arena);
+        assert_int_equal(facts.is_known, rows[i].digits[0] != '\0');
+        is_text(facts.autonym, rows[i].autonym);
+        is_text(facts.direction, rows[i].direction);
+        is_text(facts.digits, rows[i].digits);
+        is_text(facts.native_digits, rows[i].native_digits);
+        is_text(facts.calendar, rows[i].calendar);
+    }
+}
+
+static void the_first_letter_tells_the_direction_of_a_text(void **state) {
+    (void)state;
+    is_text(text_direction(STR("“ߒߞߏ” (N’Ko)")), "rtl");
+    is_text(text_direction(STR("3. ދިވެހި")), "rtl");
+    is_text(text_direction(STR("Kreyòl")), "ltr");
+    is_text(text_direction(STR("12 %")), "");
+    is_text(text_direction(STR("")), "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(dates_are_those_of_united_nations_documents, clear),
@@ -498,6 +533,8 @@ int main(void) {
         cmocka_unit_test_teardown(the_arabic_article_is_skipped_and_nothing_else, clear),
         cmocka_unit_test_teardown(ranks_follow_the_alphabet, clear),
         cmocka_unit_test_teardown(very_long_texts_sort_without_harm, clear),
+        cmocka_unit_test_teardown(a_tag_tells_what_is_known_of_its_language, clear),
+        cmocka_unit_test_teardown(the_first_letter_tells_the_direction_of_a_text, clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -542,6 +542,69 @@ static void languages_without_data_and_useless_pins_are_told(void **state) {
     finish(&f);
 }
 
+/* What ICU cannot name the catalog can; what neither can has its English name, not a code. */
+static void a_language_without_data_is_named_by_its_catalog(void **state) {
+    (void)state;
+    struct fixture f;
+    start(&f);
+    folder_put(&f.folder, "content/offices/_collection.yaml",
+               "label: Offices\nfields:\n" TITLE "  in: {type: country, label: Country}\n"
+               "  speaks: {type: list, of: {type: language}, label: Languages}\n");
+    folder_put(&f.folder, "content/offices/lima.en.yaml",
+               "title: Lima\nin: pe\nspeaks: [es, qu]\n");
+    folder_put(&f.folder, "content/offices/giza.en.yaml", "title: Giza\nin: eg\n");
+    folder_put(&f.folder, "locales/ht/portal.po",
+               "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+               "msgctxt \"country\"\nmsgid \"PE\"\nmsgstr \"Pewou\"\n\n"
+               "msgctxt \"language\"\nmsgid \"es\"\nmsgstr \"panyòl\"\n");
+    build(&f);
+    is_marked(entry_of(&f, "ht", "places", "pe")->title, "Pewou", "");
+    is_marked(entry_of(&f, "ht", "places", "eg")->title, "Égypte", "fr");
+    struct arena arena = {0};
+    const struct entry *lima = entry_of(&f, "ht", "offices", "lima");
+    is_marked(entry_field(lima, 1, &arena).text, "Pewou", "");
+    struct shown speaks = entry_field(lima, 2, &arena);
+    is_marked(speaks.values[0].text, "panyòl", "");
+    is_marked(speaks.values[1].text, "Quechua", "en");
+    is_marked(entry_field(entry_of(&f, "ht", "offices", "giza"), 1, &arena).text, "Egypt", "en");
+    arena_release(&arena);
+    finish(&f);
+}
+
+struct heard {
+    struct strbuf texts;
+};
+
+static void hear(void *context, const struct interface_text *text) {
+    struct heard *heard = context;
+    if (text->context.length > 0 || text->msgid_plural.length > 0) {
+        strbuf_add_format(&heard->texts, "%.*s %.*s|%.*s %.*s %.*s\n", STR_ARG(text->context),
+                          STR_ARG(text->msgid), STR_ARG(text->msgid_plural), STR_ARG(text->english),
+                          STR_ARG(text->path));
+    }
+}
+
+static void catalogs_are_told_what_is_counted_and_named_and_where(void **state) {
+    (void)state;
+    struct fixture f;
+    struct heard heard = {0};
+    start(&f);
+    build(&f);
+    editions_each_text(&f.site, hear, &heard);
+    is_text(strbuf_view(&heard.texts),
+            " {n} entry|{n} entries  generator/editions/phrases.def\n"
+            " {n} report|{n} reports  content/reports/_collection.yaml\n");
+    strbuf_clear(&heard.texts);
+    editions_each_name(&f.site, hear, &heard);
+    is_text(strbuf_view(&heard.texts), "language fr| French \n"
+                                       "language en| English \n"
+                                       "language ru| Russian \n"
+                                       "country EG| Egypt content/places/_collection.yaml\n"
+                                       "country PE| Peru content/places/_collection.yaml\n");
+    strbuf_release(&heard.texts);
+    finish(&f);
+}
+
 static void the_bar_has_official_languages_first(void **state) {
     (void)state;
     struct fixture f;
@@ -609,6 +672,8 @@ int main(void) {
         cmocka_unit_test(counts_use_the_plural_of_the_language),
         cmocka_unit_test(missing_texts_are_summed_up_but_not_for_english),
         cmocka_unit_test(languages_without_data_and_useless_pins_are_told),
+        cmocka_unit_test(a_language_without_data_is_named_by_its_catalog),
+        cmocka_unit_test(catalogs_are_told_what_is_counted_and_named_and_where),
         cmocka_unit_test(the_bar_has_official_languages_first),
         cmocka_unit_test(phrases_are_filled_wherever_they_say_so),
         cmocka_unit_test(the_number_of_workers_changes_nothing),
