@@ -7,6 +7,9 @@
 #include "pages/xml.h"
 
 static bool is_listed(const struct page *page) {
+    if (page->edition && page->edition->language->pseudo) {
+        return false;
+    }
     switch (page->kind) {
     case PAGE_ITEM:
     case PAGE_FORM:

@@ -48,7 +48,8 @@ bool publish_is_current(const struct publish_options *options, int site_folder,
     struct diags silent = {0};
     struct arena arena = {0};
     bool is_current = state_read(&state, options->shard, site_folder, &arena) &&
-                      digest_equal(state.inputs, inputs) && clock_holds(&state.clock, now_s) &&
+                      state.extras == options->extras && digest_equal(state.inputs, inputs) &&
+                      clock_holds(&state.clock, now_s) &&
                       target_find(&target, options->out_folder, site_folder, &arena, &silent);
 
     if (is_current) {

@@ -51,7 +51,8 @@ static void recall(struct publishing *p) {
         struct state_match match = state_match(&p->before, plan, &p->arena);
 
         p->stage.known = match.known;
-        p->stage.is_same_shape = digest_equal(p->before.shape, site->sources->shape) &&
+        p->stage.is_same_shape = p->before.extras == site->extras &&
+                                 digest_equal(p->before.shape, site->sources->shape) &&
                                  clock_holds(&p->before.clock, site->clock.now);
         p->stage.gone = match.gone;
         p->stage.gone_count = match.gone_count;

@@ -60,7 +60,7 @@ static void start(struct fixture *f) {
 static void build_with(struct fixture *f, unsigned workers) {
     struct sources_options options = {.workers = 1};
     assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
-    site_build(&f->site, &f->sources, 1700000000, &f->diags);
+    site_build(&f->site, &f->sources, &(struct site_options){.now_s = 1700000000}, &f->diags);
     assert_false(diags_have_errors(&f->diags));
     editions_build(&f->editions, &f->site, workers, &f->diags);
 }
