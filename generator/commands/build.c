@@ -219,7 +219,7 @@ const struct command command_build = {
            "out/. Only what differs is written, and nothing at all if there is an error.\n"
            "Files that isogloss did not write are left alone.\n"),
     .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_FULL) |
-               OPTION_BIT(OPTION_SHARD) | OPTION_BIT(OPTION_PSEUDO),
+               OPTION_BIT(OPTION_SHARD) | OPTION_BIT(OPTION_DRAFTS) | OPTION_BIT(OPTION_PSEUDO),
     .execute = build,
 };
 

@@ -289,7 +289,7 @@ struct menu {
 
 /* What a portal may have beside what the world is to see: a set of these. */
 enum extra {
-    EXTRA_DRAFTS = 1, /* texts that are not released; but none that is nobody's to show */
+    EXTRA_DRAFTS = 1, /* texts that are not released yet; but see release_look_ahead() */
     EXTRA_PSEUDO = 2  /* the languages of pseudo.h */
 };
 
