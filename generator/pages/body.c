@@ -63,13 +63,18 @@ static struct str render(const struct view *view, struct str markdown,
     return str_copy(view->arena, strbuf_view(&scratch->html));
 }
 
-/* What we add to a text in another language says that it is in the reader's, or in English. */
+/* What we add to a text in another language says that it is in the reader's, or in English; and in
+   one from right to left figures must not turn round. */
 static void set_language(const struct view *view, const struct language *language,
                          struct markdown_setting *setting) {
     const struct language *own = view->edition->language;
     const struct language *foreign = view->edition->phrases[PHRASE_IN_LANGUAGE].language;
     const struct language *added = foreign ? foreign : own;
-    if ((language ? language : own) != added) {
+    const struct language *of_text = language ? language : own;
+    if (str_equal(language_direction(of_text), STR("rtl"))) {
+        setting->figure_dir = STR("ltr");
+    }
+    if (of_text != added) {
         setting->lang = added->tag;
         setting->dir = language_direction(added);
     }
