@@ -165,10 +165,12 @@ bool build_once(struct run *run, struct publish_report *report) {
     struct publish_options options = {.out_folder = str_to_c(&run->arena, out),
                                       .workers = run->workers,
                                       .shard = run->shard,
+                                      .extras = run->extras,
                                       .mode = PUBLISH_WRITE};
 
-    /* A preview, a share or a copy elsewhere is not what the world sees. */
-    if (run->command == &command_build && !run->line.values[OPTION_OUT] && run->shard.count == 0) {
+    /* A preview, a share, a copy elsewhere or one with more in it is not what the world sees. */
+    if (run->command == &command_build && !run->line.values[OPTION_OUT] && run->shard.count == 0 &&
+        run->extras == 0) {
         options.addresses = run->now_s > time(NULL) ? ADDRESSES_LATER : ADDRESSES_RECORD;
     }
     run->memory = run->line.values[OPTION_FULL] ? MEMORY_RENEW : MEMORY_UPDATE;
@@ -217,7 +219,7 @@ const struct command command_build = {
            "out/. Only what differs is written, and nothing at all if there is an error.\n"
            "Files that isogloss did not write are left alone.\n"),
     .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_FULL) |
-               OPTION_BIT(OPTION_SHARD),
+               OPTION_BIT(OPTION_SHARD) | OPTION_BIT(OPTION_DRAFTS) | OPTION_BIT(OPTION_PSEUDO),
     .execute = build,
 };
 

@@ -23,6 +23,7 @@ struct run {
     bool is_now_given;       /* --now or SOURCE_DATE_EPOCH */
     int64_t now_s;           /* --now, SOURCE_DATE_EPOCH or the clock; seconds since 1970, UTC */
     struct shard shard;      /* --shard */
+    unsigned extras;         /* --drafts, --pseudo */
     struct command_line line;
     const struct command *command;
     const char **arguments; /* of the command, as many as it takes */

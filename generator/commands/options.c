@@ -21,6 +21,12 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_FULL] = {"full", 0, NULL,
                      N_("make everything anew, and trust nothing that the\n"
                         "last build wrote down")},
+    [OPTION_DRAFTS] = {"drafts", 0, NULL,
+                       N_("show texts that are not released too, each page\n"
+                          "stamped as a draft; needs -o")},
+    [OPTION_PSEUDO] = {"pseudo", 0, NULL,
+                       N_("add two made-up languages that show which texts\n"
+                          "cannot be translated or have no room: en-XA, ar-XB")},
     [OPTION_PORT] = {"port", 0, "N",
                      N_("listen on port N; 8000 or the next free one if not\n"
                         "given, any free one if 0")},

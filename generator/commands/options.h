@@ -15,6 +15,8 @@
 enum option {
     OPTION_OUT,
     OPTION_FULL,
+    OPTION_DRAFTS,
+    OPTION_PSEUDO,
     OPTION_PORT,
     OPTION_SHARD,
     OPTION_RELEASE,

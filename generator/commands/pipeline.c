@@ -11,7 +11,9 @@ bool pipeline_run(struct pipeline *pipeline, struct run *run, enum stage last) {
         return false;
     }
     if (last >= STAGE_SITE) {
-        site_build(&pipeline->site, &pipeline->sources, run->now_s, &run->diags);
+        const struct site_options how = {.now_s = run->now_s, .extras = run->extras};
+
+        site_build(&pipeline->site, &pipeline->sources, &how, &run->diags);
         pipeline->reached = STAGE_SITE;
     }
     if (last >= STAGE_EDITIONS) {

@@ -201,6 +201,8 @@ bool run_begin(struct run *run, int argc, char **argv) {
     run->format = run->line.values[OPTION_JSON] ? DIAG_JSON : DIAG_TEXT;
     run->site_folder = run->line.values[OPTION_DIRECTORY];
     run->site_folder = run->site_folder ? run->site_folder : ".";
+    run->extras = (run->line.values[OPTION_DRAFTS] ? EXTRA_DRAFTS : 0) |
+                  (run->line.values[OPTION_PSEUDO] ? EXTRA_PSEUDO : 0);
     if (!is_read) {
         return false;
     }

@@ -128,6 +128,7 @@ const struct command command_serve = {
         N_("Builds the portal, then shows it on this machine, to nobody else. Whenever a\n"
            "file is saved, it builds again, and the pages in the browser follow. What is\n"
            "wrong stands in the page until it is mended. Ctrl-C ends it.\n"),
-    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_PORT),
+    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_PORT) |
+               OPTION_BIT(OPTION_DRAFTS) | OPTION_BIT(OPTION_PSEUDO),
     .execute = serve,
 };

@@ -34,6 +34,8 @@ struct filing {
 };
 
 /* texts.c: phrases and counts. */
+/* Before any text is asked for: those of a pseudo-language. */
+void make_pseudo_texts(struct edition *edition);
 void build_phrases(struct edition_builder *b);
 /* missing.c: how many texts of the interface there are, and how many the edition lacks. */
 struct text_count {

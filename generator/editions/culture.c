@@ -160,9 +160,10 @@ static void set_keyword(struct icu *icu, char *locale, const char *keyword, stru
     }
 }
 
-/* English is the English of the world, not of the United States: 22 November, US$. */
+/* English is the English of the world, not of the United States: 22 November, US$. Whatever a
+   pseudo-language shows is made of that. */
 static void set_locale(struct icu *icu, const struct language *language) {
-    read_tag(language->tag, icu->asked);
+    read_tag(language->pseudo ? STR("en") : language->tag, icu->asked);
     const char *locale = strcmp(icu->asked, "en") == 0 ? "en_001" : icu->asked;
     memcpy(icu->locale, locale, strlen(locale) + 1);
     set_keyword(icu, icu->locale, "numbers", language->digits, "latn");
@@ -596,7 +597,8 @@ static void open_formats(struct culture *culture) {
     }
     uloc_getKeywordValue(icu->locale, "calendar", calendar, sizeof calendar, &status);
     culture->is_gregorian = strcmp(calendar, "gregorian") == 0;
-    culture->forms = date_forms_find(culture->language->tag);
+    culture->forms =
+        date_forms_find(culture->language->pseudo ? STR("en") : culture->language->tag);
     read_dates(culture);
 }
 

@@ -23,6 +23,11 @@ static void add_day(const struct culture *culture, unsigned day, size_t letters,
     }
 }
 
+static void add_month(const struct culture *culture, struct str name, struct strbuf *out) {
+    enum pseudo pseudo = culture->language->pseudo;
+    strbuf_add(out, pseudo ? pseudo_letters(pseudo, name, culture->arena) : name);
+}
+
 /* One run of a pattern letter. The era is left out: all dates are of ours. */
 static void add_part(const struct culture *culture, char letter, size_t letters, struct date date,
                      struct strbuf *out) {
@@ -35,8 +40,10 @@ static void add_part(const struct culture *culture, char letter, size_t letters,
         if (letters < 3 || date.month == 0) {
             add_number(culture, date.month, letters > 2 ? 2 : letters, out);
         } else {
-            strbuf_add(out, letter == 'M' ? culture->names.months[date.month - 1]
-                                          : culture->names.months_alone[date.month - 1]);
+            add_month(culture,
+                      letter == 'M' ? culture->names.months[date.month - 1]
+                                    : culture->names.months_alone[date.month - 1],
+                      out);
         }
         break;
     case 'y':

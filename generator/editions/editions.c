@@ -53,6 +53,7 @@ static void build_edition(void *context, unsigned worker, size_t index) {
     struct culture *culture = building->drafts[index].culture;
     struct edition_builder b = {
         .edition = edition, .site = editions->site, .culture = culture, .arena = &edition->arena};
+    make_pseudo_texts(edition);
     edition->title = edition_text(edition, editions->site->title);
     edition->description = edition_text(edition, editions->site->description);
     build_phrases(&b);

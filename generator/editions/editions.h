@@ -226,6 +226,7 @@ struct edition {
     struct str tag, direction, autonym;
     struct text title, description; /* of the site */
     struct text phrases[PHRASE_COUNT];
+    struct map made;       /* of a pseudo-language: msgid -> struct str, what is shown for it */
     struct str digits;     /* ten characters, or empty for 0-9 */
     struct map words;      /* dates, numbers and names as the language writes them; shown.c */
     struct entry *entries; /* parallel to site->items */
@@ -301,6 +302,10 @@ void editions_each_text(const struct site *site, interface_text_taker *take, voi
 void editions_each_name(const struct site *site, interface_text_taker *take, void *context);
 /* The interface text in the edition's language, or the msgid, marked as English. */
 struct text edition_text(const struct edition *edition, struct str msgid);
+/* The same for a text that editions_each_text() does not know, as those of templates; it may be
+   made on `arena`. */
+struct text edition_theme_text(const struct edition *edition, struct str msgid,
+                               struct arena *arena);
 /* A phrase with {placeholder} filled in. */
 struct text phrase_fill(struct arena *arena, struct text phrase, struct str placeholder,
                         struct str value);

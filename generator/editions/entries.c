@@ -73,8 +73,9 @@ static enum entry_state state_of(const struct edition *edition, const struct ite
     if (item_version(item, edition->language)) {
         return ENTRY_OWN;
     }
-    if (item_is_withdrawn(item)) {
-        return ENTRY_PAGE; /* every language says that it is gone */
+    /* Every language says that something is gone; and a pseudo-language shows every template. */
+    if (item_is_withdrawn(item) || edition->language->pseudo) {
+        return ENTRY_PAGE;
     }
     switch (item->collection->untranslated) {
     case UNTRANSLATED_PAGE:

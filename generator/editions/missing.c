@@ -41,8 +41,8 @@ static void count_catalog(struct counting *c, const struct catalog *catalog) {
 
 struct text_count count_texts(const struct edition *edition) {
     struct counting c = {.edition = edition};
-    if (reads_english(edition->language)) {
-        return c.count; /* the texts are English as they stand */
+    if (reads_english(edition->language) || edition->language->pseudo) {
+        return c.count; /* the texts are English as they stand, or made of that */
     }
     c.seen = map_make(&c.arena);
     editions_each_text(edition->editions->site, count_plain, &c);

@@ -8,12 +8,18 @@ static struct str taken(struct strbuf *text, struct arena *arena) {
     return copy;
 }
 
+/* What ICU says in English, as readers of the language see it. */
+static struct str read_by(const struct culture *culture, struct str name, struct arena *arena) {
+    enum pseudo pseudo = culture->language->pseudo;
+    return pseudo ? pseudo_text(pseudo, name, arena) : name;
+}
+
 struct str culture_language_name(const struct culture *culture, struct str tag,
                                  struct arena *arena) {
     /* A house name, or one that ICU lacks: msgctxt "language", msgid the tag. */
     struct str own = catalog_text(culture->language->catalog, STR("language"), tag);
     struct str name = own.length > 0 ? own : icu_language_name(culture, tag, arena);
-    return name.length > 0 ? name : tag;
+    return name.length > 0 ? read_by(culture, name, arena) : tag;
 }
 
 struct str culture_autonym(const struct culture *culture, struct arena *arena) {
@@ -41,7 +47,7 @@ struct str culture_country_name(const struct culture *culture, struct str code,
     /* A house name: msgctxt "country", msgid the code in capitals. */
     struct str own = catalog_text(culture->language->catalog, STR("country"), str_from(capitals));
     struct str name = own.length > 0 ? own : icu_country_name(culture, capitals, arena);
-    return name.length > 0 ? name : str_copy(arena, str_from(capitals));
+    return name.length > 0 ? read_by(culture, name, arena) : str_copy(arena, str_from(capitals));
 }
 
 static struct str with_digits(const struct culture *culture, struct str number,
@@ -91,8 +97,9 @@ struct str culture_currency(const struct culture *culture, struct str number, st
                             struct arena *arena) {
     icu_set_currency(culture, currency);
     struct str text = number_text(culture, NUMBER_CURRENCY, number, arena);
+    enum pseudo pseudo = culture->language->pseudo;
     return text.length > 0
-               ? text
+               ? pseudo ? pseudo_letters(pseudo, text, arena) : text
                : str_join(arena, currency, STR("\u00A0"), with_digits(culture, number, arena));
 }
 

@@ -19,6 +19,10 @@ static struct text untranslated(const struct edition *edition, struct str msgid)
 
 struct text edition_text(const struct edition *edition, struct str msgid) {
     const struct language *language = edition->language;
+    const struct str *made = language->pseudo ? map_get(&edition->made, msgid) : NULL;
+    if (made) {
+        return (struct text){*made, NULL};
+    }
     for (; language && msgid.length > 0; language = language->parent) {
         struct str text = catalog_text(language->catalog, (struct str){0}, msgid);
         if (text.length > 0) {
@@ -26,6 +30,42 @@ struct text edition_text(const struct edition *edition, struct str msgid) {
         }
     }
     return untranslated(edition, msgid);
+}
+
+static struct str make_pseudo_text(const struct language *language, struct str msgid,
+                                   struct arena *arena) {
+    struct str english = catalog_text(language->catalog, (struct str){0}, msgid);
+    return pseudo_text(language->pseudo, english.length > 0 ? english : msgid, arena);
+}
+
+struct text edition_theme_text(const struct edition *edition, struct str msgid,
+                               struct arena *arena) {
+    const struct language *language = edition->language;
+    return language->pseudo ? (struct text){make_pseudo_text(language, msgid, arena), NULL}
+                            : edition_text(edition, msgid);
+}
+
+static void put_made(struct edition *edition, struct str msgid, struct str text) {
+    struct str *made = ARENA_NEW(&edition->arena, struct str);
+    *made = text;
+    map_put(&edition->made, msgid, made);
+}
+
+static void make_text(void *context, const struct interface_text *text) {
+    struct edition *edition = context;
+    put_made(edition, text->msgid,
+             make_pseudo_text(edition->language, text->msgid, &edition->arena));
+}
+
+void make_pseudo_texts(struct edition *edition) {
+    /* Letters that count sub-paragraphs: no word, but one letter after the other. */
+    static const struct str alphabet = STR_INIT("abcdefghijklmnopqrstuvwxyz");
+    enum pseudo pseudo = edition->language->pseudo;
+    if (pseudo) {
+        edition->made = map_make(&edition->arena);
+        put_made(edition, alphabet, pseudo_letters(pseudo, alphabet, &edition->arena));
+        editions_each_text(edition->editions->site, make_text, edition);
+    }
 }
 
 static const struct culture *english_culture(struct edition_builder *b) {
@@ -73,13 +113,16 @@ void build_phrases(struct edition_builder *b) {
 static struct text plural_form(struct edition_builder *b, struct str one, struct str many,
                                size_t count) {
     const struct language *language = b->edition->language;
+    enum pseudo pseudo = language->pseudo;
+    struct str english = count == 1 ? one : many;
     for (; language; language = language->parent) {
         struct str form = catalog_plural(language->catalog, one, count);
         if (form.length > 0) {
-            return (struct text){form, NULL};
+            return (struct text){pseudo ? pseudo_text(pseudo, form, b->arena) : form, NULL};
         }
     }
-    return untranslated(b->edition, count == 1 ? one : many);
+    return pseudo ? (struct text){pseudo_text(pseudo, english, b->arena), NULL}
+                  : untranslated(b->edition, english);
 }
 
 /* msgid and msgid_plural of a phrase that counts. */

@@ -52,11 +52,15 @@ static struct markdown_target resolve(void *context, struct str destination) {
     return (struct markdown_target){0}; /* a draft: plain text, as the check said */
 }
 
-/* What we add to a text in another language says that it is in the reader's, or in English. */
+/* What we add to a text in another language says that it is in the reader's, or in English; and in
+   one from right to left figures must not turn round. */
 static void set_language(const struct text_place *place, struct markdown_setting *setting) {
     const struct edition *edition = place->view->edition;
     const struct language *added =
         language_of(place->view, edition->phrases[PHRASE_IN_LANGUAGE].language);
+    if (str_equal(language_direction(place->language), STR("rtl"))) {
+        setting->figure_dir = STR("ltr");
+    }
     if (place->language != added) {
         setting->lang = added->tag;
         setting->dir = language_direction(added);

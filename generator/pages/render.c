@@ -3,6 +3,7 @@
 #include "pages/data.h"
 #include "pages/meaning.h"
 #include "pages/messages.h"
+#include "pages/stamp.h"
 #include "pages/view.h"
 
 void page_scratch_release(struct page_scratch *scratch) {
@@ -148,8 +149,10 @@ static struct digest fingerprint_written(const struct view *view) {
     return digest;
 }
 
-static struct digest fingerprint_tree(const struct mustache *template, const struct datum *tree) {
-    return digest_mix(datum_digest(tree), mustache_digest(template));
+static struct digest fingerprint_tree(const struct view *view, const struct mustache *template,
+                                      const struct datum *tree) {
+    struct digest digest = digest_mix(datum_digest(tree), mustache_digest(template));
+    return digest_mix(digest, stamp_digest(stamp_text(view->plan, view->page)));
 }
 
 struct digest page_fingerprint(const struct plan *plan, const struct page *page,
@@ -160,7 +163,20 @@ struct digest page_fingerprint(const struct plan *plan, const struct page *page,
     if (is_written(page)) {
         return fingerprint_written(&view);
     }
-    return template ? fingerprint_tree(template, build_tree(&view)) : (struct digest){0};
+    return template ? fingerprint_tree(&view, template, build_tree(&view)) : (struct digest){0};
+}
+
+static bool render_stamped(const struct view *view, const struct mustache *template,
+                           const struct datum *tree, struct text stamp, struct strbuf *out) {
+    struct strbuf html = {0};
+    enum mustache_result result = mustache_render(template, tree, &html);
+    bool is_made = report_result(view->page, result, view->diags);
+    bool is_stamped = is_made && stamp_add(stamp, strbuf_view(&html), out);
+    strbuf_release(&html);
+    if (is_made && !is_stamped) {
+        diag(view->diags, &MSG_UNSTAMPED, place_file(view->page->path));
+    }
+    return is_stamped;
 }
 
 bool page_render(const struct plan *plan, const struct page *page, struct page_scratch *scratch,
@@ -175,6 +191,10 @@ bool page_render(const struct plan *plan, const struct page *page, struct page_s
         return false; /* the theme's error, reported when it was loaded */
     }
     const struct datum *tree = build_tree(&view);
-    *fingerprint = fingerprint_tree(template, tree);
+    *fingerprint = fingerprint_tree(&view, template, tree);
+    struct text stamp = stamp_text(plan, page);
+    if (stamp.text.length > 0) {
+        return render_stamped(&view, template, tree, stamp, out);
+    }
     return report_result(page, mustache_render(template, tree, out), diags);
 }

@@ -6,7 +6,12 @@
 #include "pages/view.h"
 #include "pages/xml.h"
 
-static bool is_listed(const struct page *page) {
+/* Nothing that is not for the world is for search engines. */
+static bool is_listed(const struct plan *plan, const struct page *page) {
+    bool is_pseudo = page->edition && page->edition->language->pseudo;
+    if (is_pseudo || plan->editions->site->extras & EXTRA_DRAFTS) {
+        return false;
+    }
     switch (page->kind) {
     case PAGE_ITEM:
     case PAGE_FORM:
@@ -99,7 +104,7 @@ void sitemap_render(const struct view *view, struct strbuf *out) {
     strbuf_add_c(out, "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
                       "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     for (size_t i = 0; i < plan->count && seen < first + most; i++) {
-        if (is_listed(&plan->pages[i]) && seen++ >= first) {
+        if (is_listed(plan, &plan->pages[i]) && seen++ >= first) {
             arena_reset(address.arena);
             add_url(&address, out, &plan->pages[i]);
         }
@@ -121,7 +126,7 @@ struct digest sitemap_fingerprint(const struct view *view) {
     for (size_t i = 0; i < plan->count; i++) {
         const struct page *page = &plan->pages[i];
         digester_add(&digester, page->path);
-        digester_add_u64(&digester, is_listed(page) ? (uint64_t)page->kind + 1 : 0);
+        digester_add_u64(&digester, is_listed(plan, page) ? (uint64_t)page->kind + 1 : 0);
         if (page->kind == PAGE_ITEM) {
             struct date date = entry_updated(page->entry);
             digester_add_u64(&digester, (uint64_t)date.year * 10000 + (uint64_t)date.month * 100 +

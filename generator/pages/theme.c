@@ -57,7 +57,7 @@ static struct mustache_translation translate(void *context, struct str msgid) {
     if (!lookup->edition) {
         return (struct mustache_translation){.text = msgid};
     }
-    struct text text = edition_text(lookup->edition, msgid);
+    struct text text = edition_theme_text(lookup->edition, msgid, lookup->arena);
     return text.language ? (struct mustache_translation){text.text, text.language->tag,
                                                          language_direction(text.language)}
                          : (struct mustache_translation){.text = text.text};

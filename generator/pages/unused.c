@@ -80,6 +80,9 @@ void unused_texts_report(const struct editions *editions, struct diags *diags) {
     struct known known = {0};
     collect(&known, editions->site);
     for (size_t i = 0; i < editions->count; i++) {
+        if (editions->items[i].language->pseudo) {
+            continue; /* it has that of English */
+        }
         report_catalog(&known, editions->items[i].language->catalog, diags);
     }
     arena_release(&known.arena);

@@ -162,6 +162,9 @@ void view_put_chooser_alternates(const struct view *view, struct datum *root) {
     struct datum *list = datum_put_list(view->arena, root, STR("alternates"));
     for (size_t i = 0; base.length > 0 && i <= editions->count; i++) {
         const struct edition *edition = i < editions->count ? editions->bar[i] : NULL;
+        if (edition && edition->language->pseudo) {
+            continue;
+        }
         struct datum *map = datum_add_map(view->arena, list);
         datum_put_text(view->arena, map, STR("hreflang"),
                        edition ? edition->tag : STR("x-default"));

@@ -175,7 +175,8 @@ static bool has_alternates(const struct view *view) {
     bool is_fallback = page_is_of_item(view->page) && view->page->entry->state != ENTRY_OWN;
     bool is_gone = kind == PAGE_MOVED || kind == PAGE_NOT_FOUND ||
                    (view->page->entry && !item_is_listed(view->page->entry->item));
-    return view->edition->editions->site->base_url.length > 0 && !is_fallback && !is_gone;
+    return view->edition->editions->site->base_url.length > 0 && !is_fallback && !is_gone &&
+           !view->edition->language->pseudo;
 }
 
 void view_put_languages(const struct view *view, struct datum *root) {
@@ -188,7 +189,7 @@ void view_put_languages(const struct view *view, struct datum *root) {
         struct counterpart counterpart =
             is_own ? same(view->page->path) : find_counterpart(view, other);
         put_language(view, datum_add_map(view->arena, languages), other, counterpart);
-        if (counterpart.is_translated && has_alternates(view)) {
+        if (counterpart.is_translated && has_alternates(view) && !other->language->pseudo) {
             put_alternate(view, alternates, other->tag, counterpart.path);
         }
     }

@@ -212,7 +212,8 @@ static void put_canonical(const struct view *view, struct datum *root) {
     const struct page *page = view->page;
     bool is_fallback = page_is_of_item(page) && page->entry->state == ENTRY_PAGE;
     bool is_gone = page->entry && !item_is_listed(page->entry->item) && page->kind != PAGE_MOVED;
-    if (is_fallback || is_gone || page->kind == PAGE_NOT_FOUND) {
+    bool is_for_nobody = page->kind == PAGE_NOT_FOUND || view->edition->language->pseudo;
+    if (is_fallback || is_gone || is_for_nobody) {
         datum_put_true(view->arena, root, STR("noindex"));
     }
     if (base.length == 0 || page->kind == PAGE_NOT_FOUND) {

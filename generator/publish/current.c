@@ -21,10 +21,10 @@ static bool has_work_folder(const struct target *target) {
     return file_stat_at(target->parent, target->work_name, &stat) != FILE_MISSING;
 }
 
-static bool is_manifest(const struct target *target, struct shard shard,
+static bool is_manifest(const struct target *target, const struct publish_options *options,
                         const struct file_stat *known) {
     struct arena scratch = {0};
-    struct str name = shard_name(shard, STR(MANIFEST_NAME), &scratch);
+    struct str name = ours_name(options, &scratch);
     struct file_stat stat;
     bool is_it = file_stat_at(target->out, name, &stat) == FILE_OK && file_stat_equal(&stat, known);
 
@@ -35,8 +35,7 @@ static bool is_manifest(const struct target *target, struct shard shard,
 static bool stands(const struct target *target, const struct publish_state *state,
                    const struct publish_options *options) {
     return target->out != NO_FOLDER && !has_work_folder(target) &&
-           is_manifest(target, options->shard, &state->manifest) &&
-           !ours_has_others(target, options->shard) &&
+           is_manifest(target, options, &state->manifest) && !ours_has_others(target, options) &&
            files_are_unchanged(target->out, options->workers, state->count, stood_at, state);
 }
 
@@ -48,7 +47,8 @@ bool publish_is_current(const struct publish_options *options, int site_folder,
     struct diags silent = {0};
     struct arena arena = {0};
     bool is_current = state_read(&state, options->shard, site_folder, &arena) &&
-                      digest_equal(state.inputs, inputs) && clock_holds(&state.clock, now_s) &&
+                      state.extras == options->extras && digest_equal(state.inputs, inputs) &&
+                      clock_holds(&state.clock, now_s) &&
                       target_find(&target, options->out_folder, site_folder, &arena, &silent);
 
     if (is_current) {

@@ -194,7 +194,8 @@ static bool parse_step(struct str line, enum journal_step *step, struct str *pat
 
     *path = rest;
     if (i == JOURNAL_CLAIM || i == JOURNAL_SETTLE) {
-        return shard_parse_name(rest, STR(MANIFEST_NAME), &shard);
+        return shard_parse_name(rest, STR(MANIFEST_NAME), &shard) ||
+               shard_parse_name(rest, STR(MANIFEST_OF_DRAFTS), &shard);
     }
     return i < WORD_COUNT && path_is_clean(rest);
 }

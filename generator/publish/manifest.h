@@ -22,6 +22,8 @@
 #include "base/map.h"
 
 #define MANIFEST_NAME ".isogloss-manifest"
+/* Of a portal with drafts: nothing that looks for the list of one finds that of the other. */
+#define MANIFEST_OF_DRAFTS MANIFEST_NAME "-drafts"
 
 struct manifest_entry {
     struct str path;

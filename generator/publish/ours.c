@@ -15,11 +15,21 @@ struct reader {
     struct ours *ours;
     const struct target *target;
     struct shard shard;
+    struct str base; /* of the names of lists */
     struct arena *arena;
     struct diags *diags;
     LIST(struct list) lists;
     size_t foreign_count;
+    bool has_other_kind; /* a list of the other kind of portal */
 };
+
+static struct str base_name(const struct publish_options *options) {
+    return options->extras & EXTRA_DRAFTS ? STR(MANIFEST_OF_DRAFTS) : STR(MANIFEST_NAME);
+}
+
+struct str ours_name(const struct publish_options *options, struct arena *arena) {
+    return shard_name(options->shard, base_name(options), arena);
+}
 
 static bool refuse(const struct reader *reader, const struct message *message, struct str name) {
     diag(reader->diags, message, place_file((struct str){0}), reader->target->shown, name);
@@ -38,10 +48,11 @@ static enum file_result look(struct reader *reader) {
     for (size_t i = 0; result == FILE_OK && i < listing.entries.count; i++) {
         struct list list = {.name = listing.entries.items[i].name};
 
-        if (shard_parse_name(list.name, STR(MANIFEST_NAME), &list.shard)) {
+        if (shard_parse_name(list.name, reader->base, &list.shard)) {
             *LIST_ADD(&reader->lists, reader->arena) = list;
         } else {
             reader->foreign_count += !str_equal(list.name, STR(".gitignore"));
+            reader->has_other_kind |= str_starts(list.name, STR(MANIFEST_NAME));
         }
     }
     return result;
@@ -65,7 +76,7 @@ static bool check_next(const struct reader *reader, struct shard shard) {
     struct shard next = {shard.number % shard.count + 1, shard.count};
 
     return has_list(reader, next) ||
-           refuse(reader, &MSG_OUT_PART, shard_name(next, STR(MANIFEST_NAME), reader->arena));
+           refuse(reader, &MSG_OUT_PART, shard_name(next, reader->base, reader->arena));
 }
 
 static bool check_fit(const struct reader *reader) {
@@ -123,11 +134,16 @@ static bool read_lists(struct reader *reader) {
     return true;
 }
 
-bool ours_read(struct ours *ours, const struct target *target, struct shard shard,
-               struct arena *arena, struct diags *diags) {
-    struct reader reader = {ours, target, shard, arena, diags, {0}, 0};
+bool ours_read(struct ours *ours, const struct target *target,
+               const struct publish_options *options, struct arena *arena, struct diags *diags) {
+    struct reader reader = {.ours = ours,
+                            .target = target,
+                            .shard = options->shard,
+                            .base = base_name(options),
+                            .arena = arena,
+                            .diags = diags};
 
-    *ours = (struct ours){.name = shard_name(shard, STR(MANIFEST_NAME), arena)};
+    *ours = (struct ours){.name = ours_name(options, arena)};
     if (target->out == NO_FOLDER) {
         return true;
     }
@@ -137,15 +153,21 @@ bool ours_read(struct ours *ours, const struct target *target, struct shard shar
         target_report(target, &MSG_OUT_READ, (struct str){0}, result, diags);
         return false;
     }
+    if (reader.has_other_kind) {
+        return refuse(&reader, options->extras & EXTRA_DRAFTS ? &MSG_OUT_PORTAL : &MSG_OUT_DRAFTS,
+                      ours->name);
+    }
     if (reader.lists.count == 0) {
         return reader.foreign_count == 0 || refuse(&reader, &MSG_OUT_FOREIGN, ours->name);
     }
     return check_fit(&reader) && read_lists(&reader);
 }
 
-bool ours_has_others(const struct target *target, struct shard shard) {
+bool ours_has_others(const struct target *target, const struct publish_options *options) {
     struct arena arena = {0};
-    struct reader reader = {.target = target, .shard = shard, .arena = &arena};
+    struct shard shard = options->shard;
+    struct reader reader = {
+        .target = target, .shard = shard, .base = base_name(options), .arena = &arena};
     bool has_others = look(&reader) != FILE_OK;
 
     for (size_t i = 0; i < reader.lists.count && !has_others; i++) {

@@ -25,7 +25,7 @@ static bool prepare(struct publishing *p) {
 
     return target_lock(target, p->diags) && target_open_out(target, p->diags) &&
            commit_recover(target, p->report, p->diags) &&
-           ours_read(&p->ours, target, p->stage.options->shard, &p->arena, p->diags);
+           ours_read(&p->ours, target, p->stage.options, &p->arena, p->diags);
 }
 
 /* Whatever happened, nothing of this build stays but a journal that says what is left to do. */
@@ -51,7 +51,8 @@ static void recall(struct publishing *p) {
         struct state_match match = state_match(&p->before, plan, &p->arena);
 
         p->stage.known = match.known;
-        p->stage.is_same_shape = digest_equal(p->before.shape, site->sources->shape) &&
+        p->stage.is_same_shape = p->before.extras == site->extras &&
+                                 digest_equal(p->before.shape, site->sources->shape) &&
                                  clock_holds(&p->before.clock, site->clock.now);
         p->stage.gone = match.gone;
         p->stage.gone_count = match.gone_count;
@@ -86,6 +87,11 @@ static bool write_portal(struct publishing *p) {
     return is_done;
 }
 
+static bool may_be_written(const struct publishing *p, int site_folder) {
+    return !(p->stage.options->extras & EXTRA_DRAFTS) ||
+           target_is_not_public(&p->target, site_folder, p->diags);
+}
+
 bool publish(const struct plan *plan, const struct publish_options *options,
              struct publish_report *report, struct diags *diags) {
     struct publishing p = {.report = report, .diags = diags};
@@ -107,7 +113,7 @@ bool publish(const struct plan *plan, const struct publish_options *options,
         is_done = !diags_have_errors(diags);
     } else {
         is_done = target_find(&p.target, options->out_folder, site_folder, &p.arena, diags) &&
-                  write_portal(&p);
+                  may_be_written(&p, site_folder) && write_portal(&p);
         target_release(&p.target);
         if (is_done && options->addresses == ADDRESSES_RECORD) {
             published_write(plan, diags);

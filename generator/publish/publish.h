@@ -54,6 +54,7 @@ struct publish_options {
     /* CHECK_ONLY renders and checks the links, and does not look at out/. */
     enum { PUBLISH_WRITE, PUBLISH_CHECK_ONLY } mode;
     struct shard shard;
+    unsigned extras; /* of the site */
     /* Whether this is the portal that the world sees: then published.txt learns its addresses. One
        of a moment to come is not yet; what it would add must not be taken for added later. */
     enum { ADDRESSES_CHECK, ADDRESSES_LATER, ADDRESSES_RECORD } addresses;

@@ -68,7 +68,7 @@ static bool is_same_time(const struct clock *before, const struct clock *now) {
 static bool is_news(const struct stage *stage, const struct publish_state *before,
                     const struct publish_state *now) {
     bool is_same = stage->known && stage->gone_count == 0 && before->count == now->count &&
-                   before->plan_pages == now->plan_pages &&
+                   before->extras == now->extras && before->plan_pages == now->plan_pages &&
                    digest_equal(before->inputs, now->inputs) &&
                    is_same_time(&before->clock, &now->clock) &&
                    str_equal(before->said, now->said) && is_manifest_known(stage, before);
@@ -90,6 +90,7 @@ void remember_begin(struct remembering *remembering, const struct stage *stage,
     now->inputs = plan->editions->site->sources->inputs;
     now->shape = plan->editions->site->sources->shape;
     now->clock = plan->editions->site->clock;
+    now->extras = plan->editions->site->extras;
     now->languages = (uint32_t)plan->editions->count;
     now->plan_pages = plan->count;
     now->count = shard_count_pages(stage->options->shard, plan);

@@ -63,6 +63,7 @@ static bool unpack_state(struct publish_state *state, struct str payload, struct
     state->clock = unpack_clock(&unpacker);
     state->manifest = unpack_stat(&unpacker);
     state->said = unpack_str(&unpacker);
+    state->extras = unpack_u32(&unpacker);
     state->languages = unpack_u32(&unpacker);
     state->plan_pages = unpack_u64(&unpacker);
     state->links = unpack_u64(&unpacker);
@@ -97,6 +98,7 @@ void state_begin(const struct publish_state *state, struct strbuf *file) {
     pack_clock(file, &state->clock);
     pack_stat(file, &state->manifest);
     pack_str(file, state->said);
+    pack_u64(file, state->extras);
     pack_u64(file, state->languages);
     pack_u64(file, state->plan_pages);
     pack_u64(file, state->links);

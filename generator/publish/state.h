@@ -35,6 +35,7 @@ struct publish_state {
     struct clock clock;          /* when, and how long what was decided by it holds */
     struct file_stat manifest;   /* in OUT */
     struct str said;             /* the warnings of that build: see base/said.h */
+    uint32_t extras;             /* of the site that was built */
     uint32_t languages;
     uint64_t plan_pages; /* of all shards */
     uint64_t links;

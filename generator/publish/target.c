@@ -174,6 +174,29 @@ bool target_find(struct target *target, const char *out_folder, int site_folder,
            (target->out == NO_FOLDER || check_holds_nothing(target, site_folder, diags));
 }
 
+/* Where there is no out/ yet, its place counts. */
+static bool is_public(const struct target *target, int site_folder) {
+    bool is_below_site = false, holds_site = false, is_inside = false;
+    int out;
+
+    if (folder_open_below(site_folder, STR(OUT_OF_SITE), &out) == FILE_OK) {
+        int here = target->out == NO_FOLDER ? target->parent : target->out;
+        bool is_known = folder_is_inside(here, out, &is_inside) == FILE_OK;
+
+        folder_close(out);
+        return is_inside || !is_known;
+    }
+    return str_equal(target->name, STR(OUT_OF_SITE)) &&
+           folder_is_inside(target->parent, site_folder, &is_below_site) == FILE_OK &&
+           folder_is_inside(site_folder, target->parent, &holds_site) == FILE_OK && is_below_site &&
+           holds_site;
+}
+
+bool target_is_not_public(const struct target *target, int site_folder, struct diags *diags) {
+    return !is_public(target, site_folder) ||
+           refuse(target, &MSG_OUT_PORTAL, (struct str){0}, diags);
+}
+
 /* ---- Lock --------------------------------------------------------------------------------------
  */
 

@@ -14,6 +14,8 @@
 #include "base/file.h"
 
 #define NO_FOLDER (-1)
+/* Where a site has its portal if nobody says otherwise. */
+#define OUT_OF_SITE "out"
 
 struct target {
     struct str shown;     /* OUT as the user wrote it, for messages */
@@ -28,6 +30,9 @@ struct target {
    root, the home folder, one that holds the site or is part of it. Changes nothing. */
 bool target_find(struct target *target, const char *out_folder, int site_folder,
                  struct arena *arena, struct diags *diags);
+
+/* For what the world must not see: refuses the site's own out/, empty or not. */
+bool target_is_not_public(const struct target *target, int site_folder, struct diags *diags);
 
 /* Makes the work folder and takes the lock. */
 bool target_lock(struct target *target, struct diags *diags);

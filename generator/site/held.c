@@ -210,6 +210,9 @@ static void hold_item(struct builder *b, const struct item *item, const struct i
 
 bool release_item(struct builder *b, struct item *item, struct item_terms *terms) {
     release_decide(terms, &b->site->clock);
+    if (b->site->extras & EXTRA_DRAFTS) {
+        release_look_ahead(terms);
+    }
     if (terms->holds != 0) {
         list_whole(b, item, terms);
     }

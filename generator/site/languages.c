@@ -71,11 +71,28 @@ const struct language *site_language(const struct site *site, struct str tag) {
     return find((struct site *)site, tag); /* find() changes nothing itself */
 }
 
+/* All its texts are made of what English readers see. A folder of that name wins: there somebody
+   has made the language. */
+static void add_pseudo(struct builder *b, enum pseudo pseudo, struct str tag,
+                       struct str direction) {
+    struct site *site = b->site;
+    if (find(site, tag)) {
+        return;
+    }
+    const struct language *english = find(site, STR("en"));
+    struct language *language = &site->languages[site->language_count++];
+    language->tag = tag;
+    language->pseudo = pseudo;
+    language->catalog = english ? english->catalog : catalog_empty(tag, tag, b->arena);
+    language->name = pseudo_text(pseudo, STR("English"), b->arena);
+    language->direction = direction;
+}
+
 static void collect(struct builder *b) {
     const struct sources *sources = b->sources;
     struct site *site = b->site;
-    site->languages =
-        ARENA_ARRAY(b->arena, struct language, sources_count_kind(sources, SOURCE_CATALOG));
+    site->languages = ARENA_ARRAY(b->arena, struct language,
+                                  sources_count_kind(sources, SOURCE_CATALOG) + PSEUDO_COUNT);
     for (size_t i = 0; i < sources->count; i++) {
         const struct source *source = &sources->files[i];
         if (source->kind == SOURCE_CATALOG) {
@@ -159,6 +176,15 @@ static void read_fallback(struct builder *b, struct language *language, const st
     }
 }
 
+/* Where a pseudo-language has no text, its readers read English. */
+static void fall_back_on_english(struct builder *b, struct language *language) {
+    const struct language *english = site_language(b->site, STR("en"));
+    if (english) {
+        language->fallbacks = ARENA_NEW(b->arena, const struct language *);
+        language->fallbacks[language->fallback_count++] = english;
+    }
+}
+
 /* When every language has its place. */
 static void read_fallbacks(struct builder *b) {
     for (size_t i = 0; i < b->sources->count; i++) {
@@ -176,6 +202,10 @@ void build_languages(struct builder *b) {
     if (site->language_count == 0) {
         diag(b->diags, &MSG_NO_LANGUAGE, place_file(STR("locales")));
     }
+    if (site->extras & EXTRA_PSEUDO) {
+        add_pseudo(b, PSEUDO_ACCENTED, STR("en-XA"), STR("ltr"));
+        add_pseudo(b, PSEUDO_ARABIC, STR("ar-XB"), STR("rtl"));
+    }
     const struct node *languages = node_get(b->config->data, STR("languages"));
     static const struct key_rule rules[] = {{STR_INIT("official"), NODE_LIST, KEY_OPTIONAL}};
     if (languages && languages->kind == NODE_MAP &&
@@ -189,8 +219,12 @@ void build_languages(struct builder *b) {
         qsort(site->languages, site->language_count, sizeof *site->languages, compare_languages);
     }
     for (size_t i = 0; i < site->language_count; i++) {
-        site->languages[i].index = i;
-        site->languages[i].parent = find_parent(site, site->languages[i].tag);
+        struct language *language = &site->languages[i];
+        language->index = i;
+        language->parent = language->pseudo ? NULL : find_parent(site, language->tag);
+        if (language->pseudo) {
+            fall_back_on_english(b, language);
+        }
     }
     read_fallbacks(b);
 }

@@ -52,3 +52,10 @@ void release_decide(struct item_terms *item, struct clock *clock) {
         item->holds |= HOLD_BIT(HOLD_LANGUAGES);
     }
 }
+
+void release_look_ahead(struct item_terms *item) {
+    item->holds &= HOLD_BIT(HOLD_RESTRICTED) | HOLD_BIT(HOLD_NO_CONSENT);
+    for (size_t i = 0; i < item->version_count; i++) {
+        item->versions[i].holds = 0;
+    }
+}

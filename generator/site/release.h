@@ -67,6 +67,9 @@ struct item_terms {
 
 /* Fills `holds`. A version is released if neither the item nor itself is held. */
 void release_decide(struct item_terms *item, struct clock *clock);
+/* After that, for a look ahead: takes back whatever holds that is only a matter of time or work.
+   What is restricted, or lacks the consent of those whom it is about, stays held. */
+void release_look_ahead(struct item_terms *item);
 /* The version in that language, or NULL. */
 const struct version_terms *terms_in(const struct item_terms *item,
                                      const struct language *language);

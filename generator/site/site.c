@@ -1,8 +1,9 @@
 #include "site/build.h"
 
-void site_build(struct site *site, const struct sources *sources, int64_t now_s,
-                struct diags *diags) {
-    *site = (struct site){.sources = sources, .clock = clock_at(now_s)};
+void site_build(struct site *site, const struct sources *sources,
+                const struct site_options *options, struct diags *diags) {
+    *site = (struct site){
+        .sources = sources, .extras = options->extras, .clock = clock_at(options->now_s)};
     site->items_by_name = map_make(&site->arena);
     struct builder b = {
         .site = site,

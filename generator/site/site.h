@@ -22,17 +22,19 @@
 #include "site/instant.h"
 #include "site/life.h"
 #include "site/match.h"
+#include "site/pseudo.h"
 #include "site/release.h"
 #include "site/symbol.h"
 #include "sources/sources.h"
 
-/* A language of the site: one folder in locales/. */
+/* A language of the site: one folder in locales/, or made for a trial. */
 struct language {
     struct str tag; /* BCP 47, canonical case */
     size_t index;   /* in site->languages */
     bool is_official;
+    enum pseudo pseudo;            /* PSEUDO_NONE: people speak it */
     const struct language *parent; /* pt for pt-BR, if the site has it; else NULL */
-    const struct catalog *catalog; /* never NULL */
+    const struct catalog *catalog; /* never NULL; of a pseudo-language that of English */
     /* What its readers read where an item is not in their language, nearest first; from
      * locale.yaml.
      */
@@ -313,9 +315,22 @@ struct menu {
     size_t count;
 };
 
+/* What a portal may have beside what the world is to see: a set of these. */
+enum extra {
+    EXTRA_DRAFTS = 1, /* texts that are not released yet; but see release_look_ahead() */
+    EXTRA_PSEUDO = 2  /* the languages of pseudo.h */
+};
+
+/* How to look at the sources, decided by the command line. */
+struct site_options {
+    int64_t now_s; /* seconds since 1970 */
+    unsigned extras;
+};
+
 struct site {
     struct arena arena;
     const struct sources *sources;
+    unsigned extras;
     struct clock clock;            /* when it was read */
     struct str title, description; /* msgids */
     struct str base_url;           /* absolute, ends in '/'; or empty */
@@ -342,10 +357,9 @@ struct site {
     const bool *withheld;            /* parallel to the sources: see site_withholds() */
 };
 
-/* Builds the site of `sources` as it is at `now_s`, in seconds since 1970. After errors the site
-   holds what could be understood. */
-void site_build(struct site *site, const struct sources *sources, int64_t now_s,
-                struct diags *diags);
+/* Builds the site of `sources`. After errors it holds what could be understood. */
+void site_build(struct site *site, const struct sources *sources,
+                const struct site_options *options, struct diags *diags);
 void site_release(struct site *site);
 
 /* Whether lists, counts, feeds and matches have it: it is neither over nor retired. */

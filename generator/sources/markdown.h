@@ -19,6 +19,8 @@
  *            Alignment is class="start", "center" or "end";
  *          - numbered paragraphs and their sub-paragraphs always have <p>, with a permanent link at
  *            its end; sub-paragraphs begin with <span class="marker">;
+ *          - a percentage, or a number with a sign, is isolated by <bdi> in a text that runs from
+ *            right to left;
  *          - footnotes come last, in <section class="footnotes">, numbered by first reference;
  *          - what scan calls an error is shown as text: raw HTML, links that are not allowed.
  */
@@ -153,6 +155,9 @@ struct markdown_setting {
     struct str sub_paragraph_alphabet; /* letters in order: "abcdefghijklmnopqrstuvwxyz" */
     struct str digits;                 /* ten characters for 0..9, or empty for ASCII */
     struct str code_dir; /* direction of code and of bare addresses, "ltr"; or empty: not said */
+    /* That of figures such as 0.5% or -3, "ltr", in a text that runs from right to left; or empty:
+       they stand as all of the text. */
+    struct str figure_dir;
 };
 
 /* Appends HTML. `scratch` is used and may be reset afterwards. A text that scans without an error

@@ -2,7 +2,8 @@
  * markdown_html.h - the tree of a text into HTML: what the files of the renderer share.
  *
  * html writes blocks and walks the tree, html_inline what stands in a line, html_labels what is put
- * together from the reader's language: numbers, permanent links, footnotes.
+ * together from the reader's language: numbers, permanent links, footnotes; html_figures keeps
+ * figures in their order.
  */
 #ifndef ISOGLOSS_SOURCES_MARKDOWN_HTML_H
 #define ISOGLOSS_SOURCES_MARKDOWN_HTML_H
@@ -55,6 +56,8 @@ void html_inline_end(struct renderer *renderer, const struct mark *mark);
 /* An image with its caption below. */
 void html_figure(struct renderer *renderer, const struct mark *paragraph);
 
+/* Text, with its figures isolated where the setting says so. */
+void html_put_text(struct renderer *renderer, struct str text);
 /* The `dir` of what is no language: code and bare addresses. */
 void html_put_code_dir(struct renderer *renderer);
 /* "(a)" before a sub-paragraph; nothing before other items. */

@@ -165,6 +165,8 @@ static void begin_span(struct renderer *renderer, const struct mark *span) {
 enum html_step html_inline_begin(struct renderer *renderer, const struct mark *mark) {
     switch (mark->kind) {
     case MARK_TEXT:
+        html_put_text(renderer, mark->text);
+        break;
     case MARK_HTML:
         put_text(renderer, mark->text);
         break;

@@ -61,7 +61,8 @@ struct digest markdown_origin(struct digest text, const struct outline *outline,
                                 setting->sub_paragraph_form,
                                 setting->sub_paragraph_alphabet,
                                 setting->digits,
-                                setting->code_dir};
+                                setting->code_dir,
+                                setting->figure_dir};
     struct digester digester = {.digest = text};
 
     digester_add_u64(&digester, (uint64_t)setting->numbering);

@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { build, directionOf, inQuestion, languages } from '../lib/portal.mjs';
 import { chromium, fileOrigin, firefox, templates } from './browsers.mjs';
 
-const portal = build(fileURLToPath(new URL('site', import.meta.url)));
+const additions = fileURLToPath(new URL('site', import.meta.url));
+const portal = build(additions);
 const origin = fileOrigin(portal.folder);
+const tried = build(additions, '--pseudo'); // with texts longer than those of any language
 const report = 'reports/2013-geneva.html';
 const long = 'reports/2000-reflow.html';
 
@@ -29,9 +31,11 @@ const restyle = (page, css) => page.evaluate((css) => {
     document.adoptedStyleSheets = css ? [sheet] : [];
 }, css);
 
+const addressOf = (path) => (/^\w\w-X/.test(path) ? fileOrigin(tried.folder) : origin) + path;
+
 async function open(page, path, { width = 1280, height = 900, scale = 1, css = '' } = {}) {
     await page.setViewport({ width, height, deviceScaleFactor: scale });
-    if (page.url() !== origin + path) await page.goto(origin + path);
+    if (page.url() !== addressOf(path)) await page.goto(addressOf(path));
     await restyle(page, css);
 }
 
@@ -102,6 +106,17 @@ describe('nothing runs out of the screen', () => {
                 : ['home', 'report', 'index', 'facet', 'tree'];
             const paths = kinds.map((kind) => `${lang}/${templates[kind]}`).filter((path) => portal.has(path));
             assert.deepEqual(await overflowEverywhere(page, paths), []);
+        });
+    }
+
+    for (const lang of ['en-XA', 'ar-XB']) {
+        test(`${lang}, where all is longer`, async () => {
+            const paths = Object.values(templates).map((path) => `${lang}/${path}`);
+            assert.deepEqual(paths.filter((path) => !tried.has(path)), []);
+            assert.deepEqual(await overflowEverywhere(page, paths), []);
+            await open(page, `${lang}/index.html`, { width: 320 });
+            await page.click('[popovertarget="menu"]');
+            assert.deepEqual(await overflow(page, '.menu'), []);
         });
     }
 

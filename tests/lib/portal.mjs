@@ -49,8 +49,8 @@ export function scratch() {
 }
 
 // Builds the portal of this repository; with the folder `additions`, its files are laid over a copy
-// of the sources first.
-export function build(additions) {
+// of the sources first. More options of the program may follow.
+export function build(additions, ...options) {
     const folder = scratch();
     let source = site;
     if (additions) {
@@ -61,7 +61,7 @@ export function build(additions) {
         cpSync(additions, source, { recursive: true });
     }
     const out = join(folder, 'out');
-    execFileSync(isogloss, ['-C', source, 'build', '-o', out], { stdio: ['ignore', 'pipe', 'inherit'] });
+    execFileSync(isogloss, ['-C', source, 'build', '-o', out, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
     return new Portal(out);
 }
 

@@ -33,7 +33,7 @@ static inline void begin(struct fixture *f) {
 static inline void read_site(struct fixture *f, int64_t now_s) {
     struct sources_options options = {.workers = 1};
     assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
-    site_build(&f->site, &f->sources, now_s, &f->diags);
+    site_build(&f->site, &f->sources, &(struct site_options){.now_s = now_s}, &f->diags);
 }
 
 static inline void finish(struct fixture *f) {

@@ -76,7 +76,7 @@ static void build(struct fixture *f) {
     f->diags = (struct diags){0};
     assert_true(editions_prepare(&f->diags));
     sources_read(&f->sources, f->folder.path, &options, &f->diags);
-    site_build(&f->site, &f->sources, 1700000000, &f->diags);
+    site_build(&f->site, &f->sources, &(struct site_options){.now_s = 1700000000}, &f->diags);
     editions_build(&f->editions, &f->site, 1, &f->diags);
     assert_false(diags_have_errors(&f->diags));
 }

@@ -135,7 +135,7 @@ static void groups_of_today_end_with_the_clock(void **state) {
     assert_terms(value_of(&f, "countries", "bt", "current"), "south ldc");
     assert_int_equal(f.site.clock.changes_at, date_begin((struct date){2023, 12, 13}));
     site_release(&f.site);
-    site_build(&f.site, &f.sources, IN_2024, &f.diags);
+    site_build(&f.site, &f.sources, &(struct site_options){.now_s = IN_2024}, &f.diags);
     assert_terms(value_of(&f, "countries", "bt", "current"), "south");
     finish(&f);
 }

@@ -60,7 +60,7 @@ static void start(struct fixture *f) {
 static void build_with(struct fixture *f, unsigned workers) {
     struct sources_options options = {.workers = 1};
     assert_true(sources_read(&f->sources, f->folder.path, &options, &f->diags));
-    site_build(&f->site, &f->sources, 1700000000, &f->diags);
+    site_build(&f->site, &f->sources, &(struct site_options){.now_s = 1700000000}, &f->diags);
     assert_false(diags_have_errors(&f->diags));
     editions_build(&f->editions, &f->site, workers, &f->diags);
 }
@@ -593,6 +593,11 @@ static void catalogs_are_told_what_is_counted_and_named_and_where(void **state) 
     editions_each_text(&f.site, hear, &heard);
     is_text(strbuf_view(&heard.texts),
             " {n} entry|{n} entries  generator/editions/phrases.def\n"
+            " {n} paragraph follows an earlier version of the text that it translates.|"
+            "{n} paragraphs follow an earlier version of the text that they translate.  "
+            "generator/editions/phrases.def\n"
+            " {n} paragraph has not been translated yet.|"
+            "{n} paragraphs have not been translated yet.  generator/editions/phrases.def\n"
             " {n} report|{n} reports  content/reports/_collection.yaml\n");
     strbuf_clear(&heard.texts);
     editions_each_name(&f.site, hear, &heard);

@@ -114,6 +114,30 @@ static void numbers_and_letters_are_the_readers_own(void **state) {
         "\u0661\u0662 \u0623\u0623)\">\u00B6</a></p>\n</li>\n</ol>\n</li>\n</ol>\n");
 }
 
+/* A browser puts the sign on the other side of a number in a text from right to left. */
+static void figures_stay_in_their_order(void **state) {
+    static const struct html_case cases[] = {
+        {"\u0646 0.5% \u0646", "<p>\u0646 <bdi dir=\"ltr\">0.5%</bdi> \u0646</p>\n"},
+        {"\u064812,5\u00A0%", "<p>\u0648<bdi dir=\"ltr\">12,5\u00A0%</bdi></p>\n"},
+        {"(-3) \u22121,250.75",
+         "<p>(<bdi dir=\"ltr\">-3</bdi>) <bdi dir=\"ltr\">\u22121,250.75</bdi></p>\n"},
+        {"3-5%.", "<p><bdi dir=\"ltr\">3-5%</bdi>.</p>\n"},
+        {"**7%**", "<p><strong><bdi dir=\"ltr\">7%</bdi></strong></p>\n"},
+        /* What is right as it stands, or is no figure. */
+        {"12/2 2013-2014 1.", "<p>12/2 2013-2014 1.</p>\n"},
+        {"A-3 x5% 1.-3 % -", "<p>A-3 x5% 1.-3 % -</p>\n"},
+        {"`5%`", "<p><code>5%</code></p>\n"},
+    };
+    struct markdown_setting setting = setting_of(MARKDOWN_PLAIN);
+
+    (void)state;
+    setting.figure_dir = STR("ltr");
+    assert_html_with("5%\n", &setting, "<p><bdi dir=\"ltr\">5%</bdi></p>\n");
+    ASSERT_ALL(cases, setting);
+    setting.figure_dir = (struct str){0};
+    assert_html_with("5%\n", &setting, "<p>5%</p>\n");
+}
+
 static void a_paragraph_leads_to_itself_in_other_languages(void **state) {
     static const struct markdown_version versions[] = {
         {STR_INIT("../ar/r.html"), STR_INIT("ar")},
@@ -369,6 +393,7 @@ int main(void) {
         cmocka_unit_test(the_page_may_shift_and_name_headings),
         cmocka_unit_test(numbered_paragraphs_have_permanent_links),
         cmocka_unit_test(numbers_and_letters_are_the_readers_own),
+        cmocka_unit_test(figures_stay_in_their_order),
         cmocka_unit_test(a_paragraph_leads_to_itself_in_other_languages),
         cmocka_unit_test(tables_are_for_everybody),
         cmocka_unit_test(tables_stand_in_quotations_and_lists),

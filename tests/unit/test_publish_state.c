@@ -44,6 +44,7 @@ static const struct publish_state known = {.inputs = {10, 11},
                                            .clock = {-3, INT64_MIN, INT64_MAX},
                                            .manifest = {.size_bytes = 12, .inode = 13},
                                            .said = STR_INIT("a warning\0"),
+                                           .extras = EXTRA_PSEUDO,
                                            .languages = 6,
                                            .links = 1ull << 40,
                                            .pages = before,
@@ -72,6 +73,7 @@ static void what_was_known_of_pages_is_read_again(void **state) {
     assert_int_equal(got.clock.changed_at, INT64_MIN);
     assert_int_equal(got.clock.changes_at, INT64_MAX);
     assert_true(str_equal(got.said, known.said));
+    assert_int_equal(got.extras, EXTRA_PSEUDO);
     assert_int_equal(got.languages, 6);
     assert_int_equal(got.links, 1ull << 40);
     assert_int_equal(got.count, known.count);

@@ -104,6 +104,11 @@ static void each_row_is_decided(void **state) {
         if (item.holds != row->item || versions[1].holds != row->alone) {
             fail_msg("%s: %x %x", row->what, item.holds, versions[1].holds);
         }
+        /* What concerns persons is all that a look ahead may not show. */
+        release_look_ahead(&item);
+        if (item.holds != (row->item & (RESTRICTED | NO_CONSENT)) || versions[1].holds != 0) {
+            fail_msg("%s, ahead: %x %x", row->what, item.holds, versions[1].holds);
+        }
     }
 }
 
