@@ -103,6 +103,8 @@ void view_put_item(const struct view *view, struct datum *root);
 void view_put_value(const struct view *view, struct datum *map, const struct field *field,
                     const struct shown *shown);
 /* The notice where `entry` stands in for a missing translation; else null. */
+/* What a version may be relied on for, in words; empty for the original. */
+struct text view_standing(const struct view *view, const struct version *version);
 void view_put_fallback(const struct view *view, struct datum *map, const struct entry *entry);
 /* view_chart.c */
 void view_put_charts(const struct view *view, struct datum *root);

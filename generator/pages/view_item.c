@@ -395,21 +395,23 @@ static void put_neighbours(const struct view *view, struct datum *item) {
                   is_listed && at + 1 < shelf->count ? shelf->entries[at + 1] : NULL);
 }
 
-/* Is the version what its source says now, and what may it be relied on for? */
-static void put_following(const struct view *view, struct datum *item) {
+struct text view_standing(const struct view *view, const struct version *version) {
     static const enum phrase standings[] = {
         [STANDING_OFFICIAL] = PHRASE_STANDING_OFFICIAL,
         [STANDING_COURTESY] = PHRASE_STANDING_COURTESY,
         [STANDING_MACHINE_ASSISTED] = PHRASE_STANDING_MACHINE,
     };
+    return version->standing == STANDING_ORIGINAL
+               ? (struct text){0}
+               : view->edition->phrases[standings[version->standing]];
+}
+
+/* Is the version what its source says now? */
+static void put_following(const struct view *view, struct datum *item) {
     const struct entry *entry = view->page->entry;
     const struct version *version = entry->version;
     const struct text *phrases = view->edition->phrases;
-    if (version->standing == STANDING_ORIGINAL) {
-        datum_put_null(view->arena, item, STR("standing"));
-    } else {
-        view_put_label(view, item, "standing", phrases[standings[version->standing]]);
-    }
+    view_put_label(view, item, "standing", view_standing(view, version));
     struct datum *following = datum_put_list(view->arena, item, STR("following"));
     if (entry->following && entry->following->stale.text.length > 0) {
         view_put_text(view, datum_add_map(view->arena, following),

@@ -338,8 +338,8 @@ static void put_main_entity(const struct view *view, struct json *json) {
         !has_property(&meanings, "inLanguage")) {
         json_put(json, "inLanguage", tag);
     }
-    if (is_work(class)) {
-        json_put(json, "creativeWorkStatus", standing_code(entry->version->standing));
+    if (is_work(class) && entry->version->standing != STANDING_ORIGINAL) {
+        put_text(json, "creativeWorkStatus", view_standing(view, entry->version));
     }
     if (entry->item->is_sample) {
         put_text(json, "disambiguatingDescription", view->edition->phrases[PHRASE_SAMPLE]);

@@ -10,7 +10,7 @@ const portal = build();
 // What schema.org knows, as far as this portal uses it.
 const properties = {
     Thing: ['name', 'description', 'url', 'identifier', 'alternateName', 'sameAs', 'disambiguatingDescription'],
-    Work: ['inLanguage', 'about', 'mentions', 'datePublished', 'spatialCoverage', 'recordedAt', 'translationOfWork',
+    Work: ['inLanguage', 'creativeWorkStatus', 'about', 'mentions', 'datePublished', 'spatialCoverage', 'recordedAt', 'translationOfWork',
         'workTranslation', 'keywords', 'author', 'citation', 'temporalCoverage', 'isPartOf'],
     WebPage: ['breadcrumb', 'mainEntity'],
     CollectionPage: ['breadcrumb', 'mainEntity'],
