@@ -85,6 +85,7 @@ static void finish(struct fixture *f) {
     editions_release(&f->editions);
     site_release(&f->site);
     sources_release(&f->sources);
+    diags_release(&f->diags);
     arena_release(&f->arena);
     folder_remove(&f->folder);
 }
