@@ -85,7 +85,8 @@ static void say_json(struct run *run, const struct locale *locale) {
 
 /* A language may be what the content lacks: what is wrong in it is for the next build to say. */
 static bool read_site(struct run *run, struct pipeline *pipeline) {
-    if (!pipeline_run(pipeline, run, STAGE_SITE)) {
+    if (!pipeline_run(pipeline, run, STAGE_SITE) ||
+        run->diags.count_by_severity[SEVERITY_SYSTEM] > 0) {
         return false;
     }
     diags_release(&run->diags);

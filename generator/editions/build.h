@@ -66,6 +66,8 @@ void build_following(struct edition_builder *b);
 
 /* shown.c: the words for the values of every entry. */
 void build_words(struct edition_builder *b);
+/* The code of a country as ISO 3166 writes it. */
+struct str country_capitals(struct arena *arena, struct str code);
 /* entry_field() while the edition is being built; on scratch. */
 struct shown show_field(struct edition_builder *b, const struct entry *entry, size_t field);
 

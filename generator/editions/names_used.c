@@ -12,15 +12,6 @@ struct listener {
     struct str path; /* of the schema that asks for the names */
 };
 
-static struct str capitals(struct arena *arena, struct str code) {
-    char *copy = arena_alloc(arena, code.length + 1);
-    for (size_t i = 0; i < code.length; i++) {
-        bool is_lower = char_is_ascii_lower(code.data[i]);
-        copy[i] = (char)(is_lower ? code.data[i] - 'a' + 'A' : code.data[i]);
-    }
-    return (struct str){copy, code.length};
-}
-
 static void tell_language(struct listener *l, struct str tag) {
     struct str english = culture_language_name(l->english, tag, &l->arena);
     l->take(l->context, &(struct interface_text){
@@ -34,7 +25,7 @@ static void tell_language(struct listener *l, struct str tag) {
 static void tell_country(struct listener *l, struct str code) {
     struct str english = culture_country_name(l->english, code, &l->arena);
     l->take(l->context, &(struct interface_text){
-                            .msgid = capitals(&l->arena, code),
+                            .msgid = country_capitals(&l->arena, code),
                             .path = l->path,
                             .context = STR("country"),
                             .english = english,

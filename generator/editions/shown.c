@@ -100,8 +100,7 @@ static struct shown show_number(const struct showing *s, const struct field *fie
     return (struct shown){.kind = SHOWN_NUMBER, .text = text, .code = number};
 }
 
-/* ISO 3166 writes its codes in capitals. */
-static struct str country_capitals(struct arena *arena, struct str code) {
+struct str country_capitals(struct arena *arena, struct str code) {
     char capitals[2] = {(char)(code.data[0] - 'a' + 'A'), (char)(code.data[1] - 'a' + 'A')};
     return str_copy(arena, (struct str){capitals, 2});
 }
