@@ -2,7 +2,7 @@
    shown in its place. */
 #include "editions/build.h"
 
-static void name_available(struct edition_builder *b, struct available *available, size_t total) {
+void name_available(struct edition_builder *b, struct available *available, size_t total) {
     size_t percent = total > 0 ? (available->count * 100 + total / 2) / total : 0;
     /* Neither all nor nothing is said of what is nearly so. */
     percent = percent == 100 && available->count < total ? 99 : percent;

@@ -44,8 +44,8 @@ struct text_count {
 struct text_count count_texts(const struct edition *edition);
 /* "12 reports": the collection's own plural forms, or the general one. */
 struct text count_text(struct edition_builder *b, struct str one, struct str many, size_t count);
-/* The same with a phrase that counts. */
-struct text phrase_count(struct edition_builder *b, enum phrase phrase, size_t count);
+/* The same of a phrase with plural forms. */
+struct text count_phrase(struct edition_builder *b, enum phrase phrase, size_t count);
 /* English, which the texts of the interface are written in, also where the site has no edition in
  * it.
  */
@@ -92,6 +92,10 @@ void build_facets(struct edition_builder *b, struct shelf *shelf);
 void build_charts(struct edition_builder *b);
 /* availability.c: how much there is in each language. */
 void build_availability(struct edition_builder *b);
+/* Writes out a count and its share of a total. */
+void name_available(struct edition_builder *b, struct available *available, size_t total);
+/* translations.c: what of that follows its source, item by item and segment by segment. */
+void build_translations(struct edition_builder *b);
 
 /* reverse.c: what refers to each entry, and trees. */
 void build_reverse(struct edition_builder *b);

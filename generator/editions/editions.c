@@ -69,6 +69,7 @@ static void build_edition(void *context, unsigned worker, size_t index) {
     build_trees(&b);
     build_responses(&b);
     build_availability(&b);
+    build_translations(&b);
     if (b.english) {
         culture_release(b.english);
     }

@@ -218,6 +218,51 @@ struct availability {
     struct available *languages; /* parallel to site->languages */
 };
 
+/* How an item stands in the language of an edition. */
+enum translation_state {
+    TRANSLATION_ORIGINAL,  /* it was written in that language */
+    TRANSLATION_CURRENT,   /* follows what its source says now */
+    TRANSLATION_STALE,     /* some of it follows an earlier text */
+    TRANSLATION_PARTIAL,   /* some of it is missing, the rest is current */
+    TRANSLATION_UNCOUNTED, /* translated, but nobody keeps count */
+    TRANSLATION_NONE
+};
+#define TRANSLATION_STATE_COUNT (TRANSLATION_NONE + 1)
+
+/* How the items of a collection stand, and where somebody keeps count, their segments. */
+struct translation_counts {
+    const struct shelf *shelf; /* NULL: of all collections */
+    struct available items, states[TRANSLATION_STATE_COUNT];
+    struct available segments, current, stale, missing; /* segments.count 0: nobody keeps count */
+};
+
+/* An entry that follows an earlier version, and what has changed there since. */
+struct stale_entry {
+    const struct entry *entry;
+    struct text count_text; /* "3 paragraphs" */
+    struct {
+        enum change_weight weight;
+        struct text text; /* "2 minor changes" */
+    } changes[3];         /* the gravest first */
+    size_t change_count;
+};
+
+/* How far translating into the language of an edition is. Collections without anything to
+   translate, or whose texts stand as they were received, are left out. */
+struct translations {
+    struct chart chart;                     /* collections by state, counted in items */
+    struct translation_counts *collections; /* parallel to chart.rows */
+    struct translation_counts all;
+    const struct stale_entry *stale; /* the gravest changes first, at most EDITION_STALE */
+    size_t stale_count;
+    struct text stale_text; /* how many there are in all: "70 entries" */
+    bool has_more_stale;
+};
+#define EDITION_STALE 20
+
+/* How the item stands in the language of the edition. */
+enum translation_state translation_state_of(const struct edition *edition, const struct item *item);
+
 /* The site as one language sees it. */
 struct edition {
     struct arena arena;
@@ -234,6 +279,7 @@ struct edition {
     struct group *letters; /* A to Z of everything shown */
     size_t letter_count;
     struct availability *availability; /* parallel to site->collections */
+    struct translations translations;
     const struct entry *
         *latest; /* dated entries, newest first, samples last, at most EDITION_LATEST
                   */

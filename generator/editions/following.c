@@ -11,10 +11,10 @@ void build_following(struct edition_builder *b) {
         }
         struct entry_following *told = ARENA_NEW(b->arena, struct entry_following);
         if (following->stale_count > 0) {
-            told->stale = phrase_count(b, PHRASE_STALE_COUNT, following->stale_count);
+            told->stale = count_phrase(b, PHRASE_STALE_COUNT, following->stale_count);
         }
         if (following->missing_count > 0) {
-            told->missing = phrase_count(b, PHRASE_MISSING_COUNT, following->missing_count);
+            told->missing = count_phrase(b, PHRASE_MISSING_COUNT, following->missing_count);
         }
         entry->following = told;
     }

@@ -125,25 +125,22 @@ static struct text plural_form(struct edition_builder *b, struct str one, struct
                   : untranslated(b->edition, english);
 }
 
-/* msgid and msgid_plural of a phrase that counts. */
-static const struct {
-    struct str one, many;
-} counted[PHRASE_COUNT] = {
+struct text count_phrase(struct edition_builder *b, enum phrase phrase, size_t count) {
+    static const struct {
+        struct str one, many;
+    } forms[] = {
 #define PHRASE(name, msgid)
 #define PHRASES(name, msgid, msgid_plural) [name] = {STR_INIT(msgid), STR_INIT(msgid_plural)},
 #include "editions/phrases.def"
 #undef PHRASE
 #undef PHRASES
-};
-
-struct text phrase_count(struct edition_builder *b, enum phrase phrase, size_t count) {
-    return count_text(b, counted[phrase].one, counted[phrase].many, count);
+    };
+    return count_text(b, forms[phrase].one, forms[phrase].many, count);
 }
 
 struct text count_text(struct edition_builder *b, struct str one, struct str many, size_t count) {
     if (one.length == 0) {
-        one = counted[PHRASE_ITEM_COUNT].one;
-        many = counted[PHRASE_ITEM_COUNT].many;
+        return count_phrase(b, PHRASE_ITEM_COUNT, count);
     }
     return phrase_fill(b->arena, plural_form(b, one, many, count), STR("n"),
                        culture_count(b->culture, count, b->arena));

@@ -36,6 +36,7 @@ enum page_kind {
     PAGE_ARCHIVE,      /* LANG/archive.html: symbols, and what no list has any more */
     PAGE_SITE_MAP,     /* LANG/site-map.html */
     PAGE_AVAILABILITY, /* LANG/languages.html: how much there is in which language */
+    PAGE_TRANSLATIONS, /* LANG/translations.html: what of that follows an earlier version */
     PAGE_HOME,         /* LANG/index.html */
     PAGE_FEED,         /* LANG/feed.xml, LANG/COLLECTION/feed.xml (Atom) */
     PAGE_NOT_FOUND,    /* LANG/404.html */

@@ -253,6 +253,7 @@ static void add_edition(struct planner *p, const struct edition *edition) {
     }
     add_fixed(p, edition, PAGE_SITE_MAP, "site-map", ".html");
     add_fixed(p, edition, PAGE_AVAILABILITY, "languages", ".html");
+    add_fixed(p, edition, PAGE_TRANSLATIONS, "translations", ".html");
     add_fixed(p, edition, PAGE_NOT_FOUND, "404", ".html");
     if (has_any_feed) {
         add_fixed(p, edition, PAGE_FEED, "feed", ".xml");
@@ -386,6 +387,7 @@ struct str page_kind_name(enum page_kind kind) {
         [PAGE_ARCHIVE] = STR_INIT("archive"),
         [PAGE_SITE_MAP] = STR_INIT("site-map"),
         [PAGE_AVAILABILITY] = STR_INIT("languages"),
+        [PAGE_TRANSLATIONS] = STR_INIT("translations"),
         [PAGE_HOME] = STR_INIT("home"),
         [PAGE_FEED] = STR_INIT("feed"),
         [PAGE_NOT_FOUND] = STR_INIT("not-found"),

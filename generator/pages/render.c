@@ -55,6 +55,9 @@ static void put_kind(const struct view *view, struct datum *root) {
     case PAGE_AVAILABILITY:
         view_put_availability(view, root);
         break;
+    case PAGE_TRANSLATIONS:
+        view_put_translations(view, root);
+        break;
     case PAGE_HOME:
         view_put_home(view, root);
         break;

@@ -25,6 +25,7 @@ static bool is_listed(const struct plan *plan, const struct page *page) {
     case PAGE_SITE_MAP:
     case PAGE_ARCHIVE:
     case PAGE_AVAILABILITY:
+    case PAGE_TRANSLATIONS:
     case PAGE_HOME:
     case PAGE_CHOOSER:
         return true;

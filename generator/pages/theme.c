@@ -25,6 +25,7 @@ static const struct {
     {PAGE_CHARTS, "charts", "index"},
     {PAGE_FORM, "form", "item"},
     {PAGE_AVAILABILITY, "languages", "site-map"},
+    {PAGE_TRANSLATIONS, "translations", "site-map"},
 };
 #define TEMPLATE_COUNT (sizeof templates / sizeof *templates)
 

@@ -118,9 +118,15 @@ void view_put_letters(const struct view *view, struct datum *root);
 void view_put_home(const struct view *view, struct datum *root);
 void view_put_site_map(const struct view *view, struct datum *root);
 void view_put_availability(const struct view *view, struct datum *root);
+/* A link to another page, in the list `others`. */
+void view_add_other(const struct view *view, struct datum *others, enum phrase label,
+                    const char *name);
 void view_put_chooser(const struct view *view, struct datum *root);
 /* hreflang of the chooser: every home page, and itself as x-default. */
 void view_put_chooser_alternates(const struct view *view, struct datum *root);
+
+/* view_translations.c */
+void view_put_translations(const struct view *view, struct datum *root);
 
 /* view_life.c: what became of an item, on its page and in its masthead; pages of what is gone. */
 void view_put_life(const struct view *view, struct datum *item);

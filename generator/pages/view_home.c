@@ -83,6 +83,12 @@ static bool has_few_entries(const struct edition *edition) {
     return total <= SITE_MAP_MAX_ENTRIES;
 }
 
+void view_add_other(const struct view *view, struct datum *others, enum phrase label,
+                    const char *name) {
+    view_put_link(view, datum_add_map(view->arena, others), view->edition->phrases[label],
+                  route_fixed(view->arena, view->edition, name, ".html"));
+}
+
 void view_put_site_map(const struct view *view, struct datum *root) {
     const struct edition *edition = view->edition;
     bool lists_entries = has_few_entries(edition);
@@ -96,13 +102,11 @@ void view_put_site_map(const struct view *view, struct datum *root) {
     struct datum *others = datum_put_list(view->arena, root, STR("others"));
     view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_HOME],
                   route_home(view->arena, edition));
-    view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_A_Z],
-                  route_fixed(view->arena, edition, "a-z", ".html"));
-    view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_AVAILABILITY],
-                  route_fixed(view->arena, edition, "languages", ".html"));
+    view_add_other(view, others, PHRASE_A_Z, "a-z");
+    view_add_other(view, others, PHRASE_AVAILABILITY, "languages");
+    view_add_other(view, others, PHRASE_TRANSLATIONS, "translations");
     if (site_has_archive(edition->editions->site)) {
-        view_put_link(view, datum_add_map(view->arena, others), edition->phrases[PHRASE_ARCHIVE],
-                      route_fixed(view->arena, edition, "archive", ".html"));
+        view_add_other(view, others, PHRASE_ARCHIVE, "archive");
     }
 }
 
@@ -142,7 +146,8 @@ void view_put_availability(const struct view *view, struct datum *root) {
         const struct shelf *shelf = &edition->shelves[i];
         put_availability(view, add_section(view, sections, shelf), &edition->availability[i]);
     }
-    datum_put_list(view->arena, root, STR("others"));
+    view_add_other(view, datum_put_list(view->arena, root, STR("others")), PHRASE_TRANSLATIONS,
+                   "translations");
 }
 
 static void add_language(const struct view *view, struct datum *list,

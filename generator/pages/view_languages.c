@@ -142,6 +142,8 @@ static struct counterpart find_counterpart(const struct view *view, const struct
         return same(route_fixed(arena, other, "site-map", ".html"));
     case PAGE_AVAILABILITY:
         return same(route_fixed(arena, other, "languages", ".html"));
+    case PAGE_TRANSLATIONS:
+        return same(route_fixed(arena, other, "translations", ".html"));
     case PAGE_NOT_FOUND:
         return nearest(route_fixed(arena, other, "404", ".html"));
     default:

@@ -40,6 +40,10 @@ static void put_menu_entry(const struct view *view, struct datum *list,
         view_put_link(view, map, edition->phrases[PHRASE_AVAILABILITY],
                       route_fixed(view->arena, edition, "languages", ".html"));
         break;
+    case MENU_TRANSLATIONS:
+        view_put_link(view, map, edition->phrases[PHRASE_TRANSLATIONS],
+                      route_fixed(view->arena, edition, "translations", ".html"));
+        break;
     case MENU_SITE_MAP:
         view_put_link(view, map, edition->phrases[PHRASE_SITE_MAP],
                       route_fixed(view->arena, edition, "site-map", ".html"));
@@ -183,6 +187,8 @@ static struct text page_title(const struct view *view) {
                             : phrases[PHRASE_A_Z];
     case PAGE_AVAILABILITY:
         return phrases[PHRASE_AVAILABILITY];
+    case PAGE_TRANSLATIONS:
+        return phrases[PHRASE_TRANSLATIONS];
     case PAGE_SITE_MAP:
         return phrases[PHRASE_SITE_MAP];
     case PAGE_NOT_FOUND:

@@ -21,6 +21,7 @@ static bool is_promised(const struct page *page) {
     case PAGE_CHARTS:
     case PAGE_SITE_MAP:
     case PAGE_AVAILABILITY:
+    case PAGE_TRANSLATIONS:
     case PAGE_HOME:
     case PAGE_FEED:
     case PAGE_CHOOSER:

@@ -120,6 +120,10 @@ static bool read_menu_entry(struct builder *b, const struct node *node, struct m
         entry->kind = MENU_AVAILABILITY;
         return true;
     }
+    if (str_equal(name, STR("translations"))) {
+        entry->kind = MENU_TRANSLATIONS;
+        return true;
+    }
     struct str anchor;
     entry->kind = MENU_ITEM;
     entry->item = site_link(b->site, name, &anchor);

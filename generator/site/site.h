@@ -305,7 +305,14 @@ struct symbol {
 
 /* An entry of a menu. */
 struct menu_entry {
-    enum { MENU_COLLECTION, MENU_ITEM, MENU_A_Z, MENU_SITE_MAP, MENU_AVAILABILITY } kind;
+    enum {
+        MENU_COLLECTION,
+        MENU_ITEM,
+        MENU_A_Z,
+        MENU_SITE_MAP,
+        MENU_AVAILABILITY,
+        MENU_TRANSLATIONS
+    } kind;
     const struct collection *collection;
     const struct item *item;
 };

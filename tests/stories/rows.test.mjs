@@ -37,6 +37,7 @@ const rows = [
     ['United Nations system', 'partners/index.html', hasAll('li', 4)],
     ['treaty on plant genetic resources', 'institutions/plant-treaty.html', hasAll('a', 1)],
     ['working languages: what is available in which', 'languages.html', hasAll('th', 8)],
+    ['working languages: what is translated and up to date', 'translations.html', hasAll('svg', 1)],
     ['official languages of developing countries', 'index.html', hasAll('a', 2, (has) => /^(pt|sw)$/.test(has.hreflang ?? ''))],
     ['meetings', 'meetings/2013-cairo.html', hasLink('reports/2013-geneva.html')],
     ['meetings: calendar', 'meetings/calendar.ics'],

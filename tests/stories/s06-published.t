@@ -58,12 +58,13 @@ en/reports/index.html
 en/reports/lima.html
 en/reports/schema.json
 en/site-map.html
+en/translations.html
 index.html
 media/map.png
 s/ge/13/2.html
 sitemap.xml' 'it lists what people link to'
 ok 'sorted' env LC_ALL=C sort -c "$list"
-is "$(grep -c ^fr/ "$list")" 18 'of each language'
+is "$(grep -c ^fr/ "$list")" 19 'of each language'
 before=$(ls -l --time-style=full-iso "$list")
 builds 'once more'
 is "$(ls -l --time-style=full-iso "$list")" "$before" 'it is not touched again'

@@ -9,8 +9,10 @@ declare -A titles=([ar]='كوكا الجنوب' [zh]='短尾矮袋鼠' [en]='Wom
 traces="quokka|1977|QQ/7|$(IFS='|' && echo "${titles[*]}")"
 
 # Prints what of these is in the bytes of OUT, or in the name of a file.
+# Of the manifest its names: a digest may have any digits.
 traces_in() { # OUT
-    grep -raohE "$traces" "$1"
+    grep -raohE --exclude=.isogloss-manifest "$traces" "$1"
+    sed 's/^[0-9a-f]*  //' "$1"/.isogloss-manifest | grep -oE "$traces"
     find "$1" -printf '%P\n' | grep -E "$traces"
 }
 
