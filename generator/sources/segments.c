@@ -10,7 +10,8 @@ struct finder {
     struct str table;     /* id of the table being walked through */
     uint32_t row, column; /* in it */
     struct str note;      /* id of the footnote being walked through; or empty */
-    size_t cell;          /* next in document->cells */
+    const struct footnote *footnote;
+    size_t cell; /* next in document->cells */
 };
 
 /* ---- Ids ---------------------------------------------------------------------------------------
@@ -108,8 +109,8 @@ static struct str line_from(const struct finder *finder, struct text_spot spot) 
     return str_from_byte(lines_get(&finder->document->source, spot.line), spot.at);
 }
 
-static void add(struct finder *finder, struct str id, enum segment_kind kind,
-                struct text_spot first, size_t end, struct str text) {
+static void add(struct finder *finder, struct str id, const struct mark *mark,
+                enum segment_kind kind, struct text_spot first, size_t end, struct str text) {
     struct document *document = finder->document;
     struct str line = lines_get(&document->source, first.line);
     *LIST_ADD(&finder->segments->list, document->arena) =
@@ -119,7 +120,9 @@ static void add(struct finder *finder, struct str id, enum segment_kind kind,
                          .at = offset_of(finder, first),
                          .end = end,
                          .prefix = make_prefix(document->arena, str_slice(line, 0, first.at)),
-                         .kind = kind};
+                         .kind = kind,
+                         .mark = mark,
+                         .footnote = finder->footnote};
 }
 
 /* Some lines of a block, without what its containers put before each. */
@@ -144,7 +147,7 @@ static void add_lines(struct finder *finder, struct str id, const struct mark *b
     struct str all = str_trim(str_copy(document->arena, strbuf_view(&text)));
     strbuf_release(&text);
     if (all.length > 0) {
-        add(finder, id, SEGMENT_PARAGRAPH, first, end, all);
+        add(finder, id, block, SEGMENT_PARAGRAPH, first, end, all);
     }
 }
 
@@ -206,7 +209,8 @@ static void add_heading(struct finder *finder, struct str id, const struct mark 
     struct str text = heading_text(line, &from);
     if (text.length > 0) {
         spot.at += from;
-        add(finder, id, SEGMENT_HEADING, spot, offset_of(finder, spot) + text.length, text);
+        add(finder, id, heading, SEGMENT_HEADING, spot, offset_of(finder, spot) + text.length,
+            text);
     }
 }
 
@@ -220,7 +224,7 @@ static void add_cell(struct finder *finder, struct str id, const struct mark *ce
     const struct cell_source *source = &document->cells.items[finder->cell++];
     struct str text = tokens_restore(document->arena, source->raw);
     struct text_spot spot = document_spot(document, source->line, source->column - 1);
-    add(finder, id, kind, spot, offset_of(finder, spot) + text.length, text);
+    add(finder, id, cell, kind, spot, offset_of(finder, spot) + text.length, text);
 }
 
 static void find_in_table(struct finder *finder, const struct mark *mark) {
@@ -279,25 +283,31 @@ static void take_heading_ids(const struct outline *original, struct arena *arena
     setting->heading_ids = ids;
 }
 
+void segments_find(struct document *document, struct segments *segments) {
+    struct finder finder = {.document = document, .segments = segments, .section = STR("body")};
+
+    *segments = (struct segments){0};
+    if (!document->root) {
+        return;
+    }
+    finder.counts = map_make(document->arena);
+    find_below(&finder, document->root);
+    for (size_t i = 0; i < document->footnotes.count; i++) {
+        finder.footnote = &document->footnotes.items[i];
+        finder.note = str_join(document->arena, STR("note-"), finder.footnote->name);
+        find_below(&finder, finder.footnote->body);
+    }
+}
+
 void segments_read(struct str text, enum markdown_numbering numbering,
                    const struct outline *original, struct arena *arena, struct segments *segments) {
     struct markdown_setting setting = {0};
     struct document document = {
         .arena = arena, .first_line = 1, .numbering = numbering, .setting = &setting};
-    struct finder finder = {.document = &document, .segments = segments, .section = STR("body")};
 
-    *segments = (struct segments){0};
     if (original) {
         take_heading_ids(original, arena, &setting);
     }
     document_read(&document, text);
-    if (!document.root) {
-        return;
-    }
-    finder.counts = map_make(arena);
-    find_below(&finder, document.root);
-    for (size_t i = 0; i < document.footnotes.count; i++) {
-        finder.note = str_join(arena, STR("note-"), document.footnotes.items[i].name);
-        find_below(&finder, document.footnotes.items[i].body);
-    }
+    segments_find(&document, segments);
 }
