@@ -10,21 +10,14 @@ static const struct {
     enum page_kind kind;
     const char *name, *stand_in;
 } templates[] = {
-    {PAGE_ITEM, "item", NULL},
-    {PAGE_INDEX, "index", NULL},
-    {PAGE_FACET, "facet", NULL},
-    {PAGE_FACET_VALUE, "facet-value", NULL},
-    {PAGE_EXPIRED, "expired", "index"},
-    {PAGE_A_Z, "a-z", NULL},
-    {PAGE_SITE_MAP, "site-map", NULL},
-    {PAGE_HOME, "home", NULL},
-    {PAGE_NOT_FOUND, "not-found", NULL},
-    {PAGE_MOVED, "moved", NULL},
-    {PAGE_WITHDRAWN, "withdrawn", NULL},
-    {PAGE_ARCHIVE, "archive", NULL},
-    {PAGE_CHARTS, "charts", "index"},
-    {PAGE_FORM, "form", "item"},
-    {PAGE_AVAILABILITY, "languages", "site-map"},
+    {PAGE_ITEM, "item", NULL},           {PAGE_INDEX, "index", NULL},
+    {PAGE_FACET, "facet", NULL},         {PAGE_FACET_VALUE, "facet-value", NULL},
+    {PAGE_EXPIRED, "expired", "index"},  {PAGE_A_Z, "a-z", NULL},
+    {PAGE_SITE_MAP, "site-map", NULL},   {PAGE_HOME, "home", NULL},
+    {PAGE_NOT_FOUND, "not-found", NULL}, {PAGE_MOVED, "moved", NULL},
+    {PAGE_WITHDRAWN, "withdrawn", NULL}, {PAGE_ARCHIVE, "archive", NULL},
+    {PAGE_CHARTS, "charts", "index"},    {PAGE_FORM, "form", "item"},
+    {PAGE_PAIR, "side-by-side", NULL},   {PAGE_AVAILABILITY, "languages", "site-map"},
 };
 #define TEMPLATE_COUNT (sizeof templates / sizeof *templates)
 
@@ -114,6 +107,8 @@ static struct lookup *copy_lookup(const struct lookup *from, const struct editio
 /* Kinds that only some sites have; a theme need not know them before. */
 static bool is_needed(const struct site *site, enum page_kind kind) {
     switch (kind) {
+    case PAGE_PAIR:
+        return site->side_by_side_count > 0;
     case PAGE_WITHDRAWN:
         return site->has_withdrawn;
     case PAGE_MOVED:
