@@ -196,7 +196,15 @@ static struct digest text_digest(const struct source *source) {
     return digest_mix(source->digest, digest_of(source->encoding));
 }
 
+static struct digest pair_text_digest(const struct page *page) {
+    return digest_mix(text_digest(page->entry->version->source),
+                      text_digest(page->beside->version->source));
+}
+
 struct digest page_text_digest(const struct page *page) {
+    if (page->kind == PAGE_PAIR) {
+        return pair_text_digest(page);
+    }
     const struct entry *entry = page->kind == PAGE_DATA ? NULL : page->entry;
     if (page->kind == PAGE_HOME) {
         const struct item *home = page->edition->editions->site->home;
@@ -232,4 +240,27 @@ bool view_put_body(const struct view *view, struct datum *map, const struct entr
     view_put_if(view, body, "dir",
                 is_own ? (struct str){0} : language_direction(version->language));
     return true;
+}
+
+struct digest view_body_segments(const struct view *view, const struct entry *entry,
+                                 struct str id_prefix, struct segments_html *segments) {
+    const struct version *version = entry->version;
+    struct view own = *view;
+    *segments = (struct segments_html){0};
+    if (!has_body(version)) {
+        return (struct digest){0};
+    }
+    own.edition = entry->edition;
+    struct markdown_setting setting = make_body_setting(&own, version);
+    setting.id_prefix = id_prefix;
+    setting.version_count = 0; /* permanent links are the page's */
+    if (view->purpose == VIEW_TO_RENDER) {
+        struct strbuf *text = &view->scratch->body;
+        if (source_read_body(view->edition->editions->site->sources, version->source, text,
+                             view->diags)) {
+            segments_render(str_copy(view->arena, strbuf_view(text)), &setting, view->arena,
+                            segments);
+        }
+    }
+    return *body_origin(&own, version->source, &setting);
 }

@@ -127,10 +127,10 @@ bool datum_is_true(const struct datum *datum) {
 /* --- Digest ---------------------------------------------------------------------------------- */
 
 /* No kind has these numbers, so no two trees give the same bytes. */
-static const uint32_t mark = 253, end_of_children = 254, html_by_origin = 255;
+static const uint32_t mark = 253, end_of_children = 254, by_origin = 255;
 
 static void add_tree(struct digester *digester, const struct datum *datum, unsigned depth) {
-    uint32_t kind = datum->origin ? html_by_origin : (uint32_t)datum->kind;
+    uint32_t kind = datum->origin ? by_origin : (uint32_t)datum->kind;
     uint32_t head[] = {kind, (uint32_t)datum->key.length, (uint32_t)datum->text.length};
 
     if (datum->origin) {
@@ -140,9 +140,9 @@ static void add_tree(struct digester *digester, const struct datum *datum, unsig
     digester_add_bytes(digester, datum->key.data, datum->key.length);
     if (datum->origin) {
         digester_add_bytes(digester, datum->origin, sizeof *datum->origin);
-    } else {
-        digester_add_bytes(digester, datum->text.data, datum->text.length);
+        return; /* a list has children only when it is rendered */
     }
+    digester_add_bytes(digester, datum->text.data, datum->text.length);
     if (datum->mark) {
         digester_add_bytes(digester, &mark, sizeof mark);
         digester_add(digester, datum->mark->lang);

@@ -3,7 +3,8 @@
  *
  * A page's tree is built on scratch memory just before the page is rendered, and nothing else
  * reaches the template: so a digest of the tree and of the template is the page's fingerprint. A
- * fingerprint needs no Markdown rendered: HTML may be told by what it is made of.
+ * fingerprint needs no Markdown rendered: HTML, and a list of such, may be told by what it is made
+ * of.
  */
 #ifndef ISOGLOSS_PAGES_DATUM_H
 #define ISOGLOSS_PAGES_DATUM_H
@@ -30,7 +31,7 @@ struct datum {
     enum datum_kind kind;
     struct str key;                /* as a child of a map */
     struct str text;               /* DATUM_TEXT, DATUM_HTML */
-    const struct digest *origin;   /* DATUM_HTML: of all it is made of; NULL: not known */
+    const struct digest *origin;   /* of HTML or a list: of all it is made of; NULL: not known */
     const struct datum_mark *mark; /* of DATUM_TEXT, or NULL */
     struct datum *first, *last;    /* children of a list or map, linked by `next` */
     struct datum *next;
@@ -69,7 +70,8 @@ const struct datum *datum_get(const struct datum *map, struct str key);
 /* False: NULL, false, the empty list, the empty text. */
 bool datum_is_true(const struct datum *datum);
 
-/* The digest of a tree: kinds, keys, texts and order; of HTML its origin if that is known. */
+/* The digest of a tree: kinds, keys, texts and order; in the place of these an origin, where one is
+   known. */
 struct digest datum_digest(const struct datum *datum);
 
 /* Appends the tree as JSON, indented by two spaces, for `isogloss dump` and theme authors. */

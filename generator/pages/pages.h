@@ -22,6 +22,7 @@ enum page_kind {
     PAGE_DATA,      /* LANG/COLLECTION/data.csv, ID.bib ...: see enum data_format */
     PAGE_FORM_FILE, /* LANG/COLLECTION/ID--form.yaml: a questionnaire to fill in with any editor */
     PAGE_FORM,      /* LANG/COLLECTION/ID--form.html: the same on a page of its own */
+    PAGE_PAIR,      /* LANG/COLLECTION/ID--with-LANG.html: an item in two languages at once */
     PAGE_ITEM,      /* LANG/COLLECTION/ID.html */
     PAGE_WITHDRAWN, /* the same, of what was withdrawn: that it was, and why */
     PAGE_MOVED,     /* LANG/COLLECTION/FORMER-ID.html: where the item is now */
@@ -70,6 +71,7 @@ struct page {
     struct str path;         /* from out/ */
     const struct edition *edition;
     const struct entry *entry;
+    const struct entry *beside; /* PAGE_PAIR: the same item in the other language */
     const struct shelf *shelf;
     const struct facet *facet;
     const struct facet_value *value;
@@ -82,7 +84,7 @@ struct page {
 
 /* Pages about one entry. */
 static inline bool page_is_of_item(const struct page *page) {
-    return page->kind == PAGE_ITEM || page->kind == PAGE_FORM;
+    return page->kind == PAGE_ITEM || page->kind == PAGE_FORM || page->kind == PAGE_PAIR;
 }
 
 struct theme;
@@ -114,7 +116,7 @@ void page_scratch_release(struct page_scratch *scratch);
 bool page_render(const struct plan *plan, const struct page *page, struct page_scratch *scratch,
                  struct strbuf *out, struct digest *fingerprint, struct diags *diags);
 
-/* The digest of the text whose body `page` shows; zeros if it shows none. All else that is in a
+/* The digest of the texts whose bodies `page` shows; zeros if it shows none. All else that is in a
    page comes from the shape of the sources: while sources->shape and this stay, so does the page.
  */
 struct digest page_text_digest(const struct page *page);

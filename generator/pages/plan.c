@@ -51,6 +51,23 @@ static void add_form(struct planner *p, const struct edition *edition, const str
     add(p, page);
 }
 
+/* In the pairs of languages that site.yaml names, where the item has both. */
+static void add_pairs(struct planner *p, struct page page) {
+    const struct editions *editions = p->plan->editions;
+    const struct site *site = editions->site;
+    page.kind = PAGE_PAIR;
+    for (size_t i = 0; page.shelf->collection->is_side_by_side && i < site->side_by_side_count;
+         i++) {
+        const struct language_pair *pair = &site->side_by_side[i];
+        page.beside = &editions->items[pair->other->index].entries[page.entry->item->index];
+        if (pair->own == page.edition->language && page.entry->state == ENTRY_OWN &&
+            page.beside->state == ENTRY_OWN) {
+            page.path = route_pair(p->arena, page.entry, page.beside);
+            add(p, page);
+        }
+    }
+}
+
 /* Former ids lead to the page wherever there is one. */
 static void add_former(struct planner *p, struct page page) {
     const struct life *life = page.entry->item->life;
@@ -64,9 +81,6 @@ static void add_former(struct planner *p, struct page page) {
 
 /* The files beside an item's page: how to cite it, and its place in a calendar. */
 static void add_item_data(struct planner *p, struct page page) {
-    if (page.kind == PAGE_WITHDRAWN) {
-        return;
-    }
     page.kind = PAGE_DATA;
     for (page.format = DATA_NONE + 1; page.format < DATA_FORMAT_COUNT; page.format++) {
         if (data_has_item_file(page.entry, page.format)) {
@@ -93,7 +107,10 @@ static void add_items(struct planner *p, const struct edition *edition, const st
                                 .entry = entry};
             add(p, page);
             add_former(p, page);
-            add_item_data(p, page);
+            if (page.kind == PAGE_ITEM) {
+                add_pairs(p, page);
+                add_item_data(p, page);
+            }
         }
     }
 }
@@ -374,6 +391,7 @@ struct str page_kind_name(enum page_kind kind) {
         [PAGE_ASSET] = STR_INIT("asset"),
         [PAGE_MEDIA] = STR_INIT("media"),
         [PAGE_DATA] = STR_INIT("data"),
+        [PAGE_PAIR] = STR_INIT("side-by-side"),
         [PAGE_ITEM] = STR_INIT("item"),
         [PAGE_WITHDRAWN] = STR_INIT("withdrawn"),
         [PAGE_MOVED] = STR_INIT("moved"),

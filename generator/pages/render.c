@@ -19,6 +19,9 @@ static void put_kind(const struct view *view, struct datum *root) {
     case PAGE_FORM:
         view_put_item(view, root);
         break;
+    case PAGE_PAIR:
+        view_put_pair(view, root);
+        break;
     case PAGE_WITHDRAWN:
         view_put_withdrawn(view, root);
         break;

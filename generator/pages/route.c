@@ -72,6 +72,11 @@ struct str route_form(struct arena *arena, const struct edition *edition, const 
                     str_from(extension));
 }
 
+struct str route_pair(struct arena *arena, const struct entry *entry, const struct entry *beside) {
+    return str_join(arena, folder(arena, entry->edition, entry->item->collection), entry->item->id,
+                    STR("--with-"), beside->edition->tag, HTML);
+}
+
 struct str route_collection_feed(struct arena *arena, const struct edition *edition,
                                  const struct collection *collection) {
     return str_join(arena, folder(arena, edition, collection), STR("feed.xml"));

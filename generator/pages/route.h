@@ -6,6 +6,7 @@
  *     LANG/COLLECTION/ID.html                 item (made by editions/, which links to it)
  *     s/SYMBOL.html                           symbol of a document, see site/symbol.h
  *     LANG/COLLECTION/ID--form.html, .yaml    the same to be filled in, if it is a questionnaire
+ *     LANG/COLLECTION/ID--with-LANG.html      the same beside its version in another language
  *     LANG/COLLECTION/by-FACET.html           values of a facet
  *     LANG/COLLECTION/by-FACET-VALUE.html     entries of a value; by-FACET-VALUE-2.html: never, the
  *                                             number stands behind a second hyphen: --2
@@ -47,6 +48,8 @@ struct str route_charts(struct arena *arena, const struct edition *edition,
 /* The form of an item; `extension` is ".html" or ".yaml". */
 struct str route_form(struct arena *arena, const struct edition *edition, const struct item *item,
                       const char *extension);
+/* An entry beside that of the same item in another edition; in the edition of the first. */
+struct str route_pair(struct arena *arena, const struct entry *entry, const struct entry *beside);
 struct str route_collection_feed(struct arena *arena, const struct edition *edition,
                                  const struct collection *collection);
 struct str route_data(struct arena *arena, const struct edition *edition,

@@ -24,6 +24,7 @@ static const struct {
     {PAGE_ARCHIVE, "archive", NULL},
     {PAGE_CHARTS, "charts", "index"},
     {PAGE_FORM, "form", "item"},
+    {PAGE_PAIR, "side-by-side", NULL},
     {PAGE_AVAILABILITY, "languages", "site-map"},
     {PAGE_TRANSLATIONS, "translations", "site-map"},
 };
@@ -115,6 +116,8 @@ static struct lookup *copy_lookup(const struct lookup *from, const struct editio
 /* Kinds that only some sites have; a theme need not know them before. */
 static bool is_needed(const struct site *site, enum page_kind kind) {
     switch (kind) {
+    case PAGE_PAIR:
+        return site->side_by_side_count > 0;
     case PAGE_WITHDRAWN:
         return site->has_withdrawn;
     case PAGE_MOVED:

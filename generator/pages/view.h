@@ -87,6 +87,10 @@ void view_put_assets(const struct view *view, struct datum *root);
 /* view_languages.c: the language bar and hreflang. */
 void view_put_languages(const struct view *view, struct datum *root);
 
+/* view_pair.c: an item in two languages side by side, and on its page where it can be read so. */
+void view_put_pair(const struct view *view, struct datum *root);
+void view_put_side_by_side(const struct view *view, struct datum *item);
+
 /* view_form.c: questionnaires and replies. */
 void view_put_form(const struct view *view, struct datum *item);
 void view_put_answers(const struct view *view, struct datum *item);
@@ -146,6 +150,10 @@ void view_put_archive(const struct view *view, struct datum *root);
 /* body.c: Markdown -> HTML in the words of the edition. */
 /* The body of the entry's text, under "body"; null if it has none, and then false. */
 bool view_put_body(const struct view *view, struct datum *map, const struct entry *entry);
+/* The segments of the entry's own body in the words of its edition, and the digest of all they are
+   made of. None if it has no body, or a fingerprint is wanted. */
+struct digest view_body_segments(const struct view *view, const struct entry *entry,
+                                 struct str id_prefix, struct segments_html *segments);
 /* A Markdown field, its headings one level below the page's. */
 struct str view_markdown(const struct view *view, struct text markdown, struct str id_prefix);
 

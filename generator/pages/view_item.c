@@ -440,6 +440,7 @@ void view_put_item(const struct view *view, struct datum *root) {
     view_put_answers(view, item);
     view_put_flag(view, item, "as_received", entry->item->collection->is_as_received);
     put_body(view, item);
+    view_put_side_by_side(view, item);
     view_put_matches(view, item);
     put_reverse(view, item);
     if (entry->child_count > 0) {

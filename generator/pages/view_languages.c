@@ -34,6 +34,26 @@ static struct counterpart find_item(const struct view *view, const struct editio
         entry->state == ENTRY_PAGE ? path : route_index(view->arena, other, item->collection, 1));
 }
 
+static bool page_exists(const struct view *view, struct str path) {
+    return map_get(&view->plan->by_path, path) != NULL;
+}
+
+/* Beside the same language, or else beside the one that the page is in; or the item alone. */
+static struct counterpart find_pair(const struct view *view, const struct edition *other) {
+    const struct page *page = view->page;
+    const struct entry *entry = &other->entries[page->entry->item->index];
+    const struct entry *candidates[] = {page->beside, page->entry};
+    for (size_t i = 0; entry->state == ENTRY_OWN && i < 2; i++) {
+        struct str path = route_pair(view->arena, entry, candidates[i]);
+        if (page_exists(view, path)) {
+            return same(path);
+        }
+    }
+    struct counterpart item = find_item(view, other);
+    item.is_translated = false;
+    return item;
+}
+
 static const struct facet *find_facet(const struct edition *other, const struct page *page) {
     const struct shelf *shelf = &other->shelves[page->shelf->collection->index];
     for (size_t i = 0; i < shelf->facet_count; i++) {
@@ -42,10 +62,6 @@ static const struct facet *find_facet(const struct edition *other, const struct 
         }
     }
     return NULL;
-}
-
-static bool page_exists(const struct view *view, struct str path) {
-    return map_get(&view->plan->by_path, path) != NULL;
 }
 
 /* The facet of `value` within the same value in another edition; NULL if nothing there has both. */
@@ -117,6 +133,8 @@ static struct counterpart find_counterpart(const struct view *view, const struct
     case PAGE_MOVED:
     case PAGE_FORM:
         return find_item(view, other);
+    case PAGE_PAIR:
+        return find_pair(view, other);
     case PAGE_ARCHIVE:
         return same(route_fixed(arena, other, "archive", ".html"));
     case PAGE_INDEX:
@@ -175,7 +193,7 @@ static void put_alternate(const struct view *view, struct datum *list, struct st
 static bool has_alternates(const struct view *view) {
     enum page_kind kind = view->page->kind;
     bool is_fallback = page_is_of_item(view->page) && view->page->entry->state != ENTRY_OWN;
-    bool is_gone = kind == PAGE_MOVED || kind == PAGE_NOT_FOUND ||
+    bool is_gone = kind == PAGE_MOVED || kind == PAGE_PAIR || kind == PAGE_NOT_FOUND ||
                    (view->page->entry && !item_is_listed(view->page->entry->item));
     return view->edition->editions->site->base_url.length > 0 && !is_fallback && !is_gone &&
            !view->edition->language->pseudo;

@@ -113,7 +113,7 @@ static void put_breadcrumbs(const struct view *view, struct datum *root) {
     if (page_is_of_item(page)) {
         add_parents(view, list, page->entry->item->parent);
     }
-    if (page->kind == PAGE_FORM) {
+    if (page->kind == PAGE_FORM || page->kind == PAGE_PAIR) {
         view_put_entry(view, datum_add_map(view->arena, list), page->entry);
     }
     if (page->kind == PAGE_FACET_VALUE) {
@@ -160,6 +160,15 @@ static struct text form_title(const struct view *view) {
                          NULL};
 }
 
+/* The title, and the languages that stand there side by side. */
+static struct text pair_title(const struct view *view) {
+    const struct page *page = view->page;
+    const struct text *names = view->edition->language_names;
+    struct text languages = join(view, names[page->entry->edition->language->index],
+                                 names[page->beside->edition->language->index]);
+    return join(view, page->entry->title, languages);
+}
+
 static struct text page_title(const struct view *view) {
     const struct page *page = view->page;
     const struct text *phrases = view->edition->phrases;
@@ -172,6 +181,8 @@ static struct text page_title(const struct view *view) {
         return phrases[PHRASE_ARCHIVE];
     case PAGE_FORM:
         return form_title(view);
+    case PAGE_PAIR:
+        return pair_title(view);
     case PAGE_INDEX:
         return page->shelf->label;
     case PAGE_EXPIRED:
@@ -203,6 +214,7 @@ static struct text page_description(const struct view *view) {
     switch (page->kind) {
     case PAGE_ITEM:
     case PAGE_FORM:
+    case PAGE_PAIR:
         return entry_summary(page->entry);
     case PAGE_INDEX:
         return page->shelf->description;
@@ -218,14 +230,16 @@ static void put_canonical(const struct view *view, struct datum *root) {
     const struct page *page = view->page;
     bool is_fallback = page_is_of_item(page) && page->entry->state == ENTRY_PAGE;
     bool is_gone = page->entry && !item_is_listed(page->entry->item) && page->kind != PAGE_MOVED;
+    bool is_repeated = page->kind == PAGE_PAIR; /* all of it stands elsewhere too */
     bool is_for_nobody = page->kind == PAGE_NOT_FOUND || view->edition->language->pseudo;
-    if (is_fallback || is_gone || is_for_nobody) {
+    if (is_fallback || is_gone || is_repeated || is_for_nobody) {
         datum_put_true(view->arena, root, STR("noindex"));
     }
     if (base.length == 0 || page->kind == PAGE_NOT_FOUND) {
         return;
     }
-    struct str path = page->kind == PAGE_MOVED ? page->entry->path : page->path;
+    bool is_elsewhere = page->kind == PAGE_MOVED || is_repeated;
+    struct str path = is_elsewhere ? page->entry->path : page->path;
     if (is_fallback) {
         const struct edition *other =
             &view->edition->editions->items[page->entry->version->language->index];

@@ -58,6 +58,8 @@ struct follower {
 
 /* languages.c: locales/ and `languages:` of site.yaml. */
 void build_languages(struct builder *b);
+/* side_by_side.c: which languages are read side by side. */
+void build_side_by_side(struct builder *b);
 /* config.c: title, base_url, theme, taxonomies ... */
 void build_config(struct builder *b);
 /* schema.c: the collections and their fields. */

@@ -81,7 +81,8 @@ void build_config(struct builder *b) {
         {STR_INIT("taxonomies"), NODE_MAP, KEY_OPTIONAL},
         {STR_INIT("release"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("required_languages"), NODE_SCALAR_OR_LIST, KEY_OPTIONAL},
-        {STR_INIT("encodings"), NODE_LIST, KEY_OPTIONAL}, /* read by sources/ */
+        {STR_INIT("side_by_side"), NODE_LIST, KEY_OPTIONAL}, /* side_by_side.c */
+        {STR_INIT("encodings"), NODE_LIST, KEY_OPTIONAL},    /* read by sources/ */
     };
     if (!check_keys(b, b->config->path, b->config->data, STR("site.yaml"), rules,
                     sizeof rules / sizeof *rules)) {

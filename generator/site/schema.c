@@ -460,6 +460,7 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("form"), NODE_MAP, KEY_OPTIONAL},
         {STR_INIT("reply"), NODE_MAP, KEY_OPTIONAL},
         {STR_INIT("as_received"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("side_by_side"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("fields"), NODE_MAP, KEY_REQUIRED},
     };
     check_keys(b, collection->source->path, collection->source->data, STR("_collection.yaml"),
@@ -510,6 +511,7 @@ static void read_settings(struct builder *b, struct collection *collection) {
     collection->has_numbered_paragraphs =
         read_flag(b, path, data, STR("numbered_paragraphs"), false);
     collection->is_as_received = read_flag(b, path, data, STR("as_received"), false);
+    collection->is_side_by_side = read_flag(b, path, data, STR("side_by_side"), false);
     read_translated_from(b, collection);
     const struct node *count = node_get(data, STR("count"));
     if (count && count->kind == NODE_MAP) {

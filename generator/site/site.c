@@ -19,6 +19,7 @@ void site_build(struct site *site, const struct sources *sources,
     }
     build_languages(&b);
     build_config(&b);
+    build_side_by_side(&b);
     build_collections(&b);
     build_computations(&b);
     build_match_rules(&b);

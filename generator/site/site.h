@@ -47,6 +47,11 @@ struct language {
     struct str collation; /*   a CLDR collation such as stroke */
 };
 
+/* Two languages to be read side by side, in the edition of the first. */
+struct language_pair {
+    const struct language *own, *other;
+};
+
 /* A closed list of names, from site.yaml. */
 struct term {
     struct str id;
@@ -207,6 +212,7 @@ struct collection {
     const struct form_rule *form;   /* or NULL */
     const struct reply_rule *reply; /* or NULL */
     bool is_as_received;            /* texts of others, reproduced as received */
+    bool is_side_by_side;           /* its items can be read in two languages at once */
 
     struct field *fields; /* in the order of the schema */
     size_t field_count;
@@ -344,6 +350,8 @@ struct site {
     struct str theme;
     struct language *languages; /* official ones in their order, then the others by tag */
     size_t language_count, official_count;
+    struct language_pair *side_by_side; /* those that have pages, in the order of site.yaml */
+    size_t side_by_side_count;
     struct taxonomy *taxonomies;
     size_t taxonomy_count;
     struct collection *collections; /* in the order of their paths */

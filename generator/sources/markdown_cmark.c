@@ -127,6 +127,9 @@ static void copy_texts(const struct document *document, struct mark *mark, cmark
         mark->is_tight = cmark_node_get_list_tight(node) != 0;
         mark->number = (uint32_t)cmark_node_get_list_start(node);
         break;
+    case MARK_ITEM:
+        mark->number = mark->parent->number + mark->parent->count++;
+        break;
     default:
         break;
     }

@@ -62,6 +62,13 @@ void html_put_text(struct renderer *renderer, struct str text);
 void html_put_code_dir(struct renderer *renderer);
 /* "(a)" before a sub-paragraph; nothing before other items. */
 void html_marker(struct renderer *renderer, const struct mark *item);
+/* "5" or "(a)", and "Paragraph 5 (a)", of an item that is numbered. */
+struct str html_item_marker(const struct renderer *renderer, const struct mark *item);
+struct str html_item_label(const struct renderer *renderer, const struct mark *item);
+/* fn-1, with the prefix of the text. */
+struct str html_footnote_id(const struct renderer *renderer, const struct footnote *footnote);
+/* A number in the digits of the reader's language. */
+struct str html_number(const struct renderer *renderer, uint32_t number);
 /* The permanent link of a numbered item. */
 void html_permalink(struct renderer *renderer, const struct mark *item);
 void html_footnote_reference(struct renderer *renderer, const struct mark *mark);

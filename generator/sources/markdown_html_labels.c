@@ -17,7 +17,7 @@ static struct str character(struct str text, size_t index) {
     return (struct str){0};
 }
 
-static struct str number_in_digits(const struct renderer *renderer, uint32_t number) {
+struct str html_number(const struct renderer *renderer, uint32_t number) {
     struct arena *arena = renderer->document->arena;
     struct str ascii = text_of_number(arena, number);
     struct strbuf local = {0};
@@ -80,11 +80,22 @@ void html_marker(struct renderer *renderer, const struct mark *item) {
 
 static struct str item_name(const struct renderer *renderer, const struct mark *item) {
     if (item->parent->numbering == NUMBERING_PARAGRAPHS) {
-        return number_in_digits(renderer, item->number);
+        return html_number(renderer, item->number);
     }
-    return str_join(renderer->document->arena,
-                    number_in_digits(renderer, item->parent->parent->number), STR(" "),
-                    marker_text(renderer, item));
+    return str_join(renderer->document->arena, html_number(renderer, item->parent->parent->number),
+                    STR(" "), marker_text(renderer, item));
+}
+
+struct str html_item_marker(const struct renderer *renderer, const struct mark *item) {
+    return item->parent->numbering == NUMBERING_PARAGRAPHS ? html_number(renderer, item->number)
+                                                           : marker_text(renderer, item);
+}
+
+struct str html_item_label(const struct renderer *renderer, const struct mark *item) {
+    struct str label = renderer->setting->paragraph_label;
+
+    return fill_in(renderer, str_is_empty(label) ? STR("{n}") : label, STR("{n}"),
+                   item_name(renderer, item));
 }
 
 static struct html_version make_version(struct arena *arena,
@@ -137,14 +148,10 @@ static void put_versions(struct renderer *renderer, const struct mark *item) {
 }
 
 void html_permalink(struct renderer *renderer, const struct mark *item) {
-    struct str label = renderer->setting->paragraph_label;
-
     put(renderer, STR("<a class=\"permalink\" href=\"#"));
     put_text(renderer, item->id);
     put(renderer, STR("\""));
-    put_attribute(renderer, STR("aria-label"),
-                  fill_in(renderer, str_is_empty(label) ? STR("{n}") : label, STR("{n}"),
-                          item_name(renderer, item)));
+    put_attribute(renderer, STR("aria-label"), html_item_label(renderer, item));
     put(renderer, STR(">\u00B6</a>"));
     put_versions(renderer, item);
 }
@@ -163,6 +170,13 @@ static void put_footnote_id(struct renderer *renderer, struct str kind, uint32_t
     }
 }
 
+struct str html_footnote_id(const struct renderer *renderer, const struct footnote *footnote) {
+    struct arena *arena = renderer->document->arena;
+
+    return str_join(arena, renderer->setting->id_prefix, STR("fn-"),
+                    text_of_number(arena, footnote->number));
+}
+
 void html_footnote_reference(struct renderer *renderer, const struct mark *mark) {
     if (mark->number == 0) {
         /* There is no such footnote: an error, shown as it was written. */
@@ -176,18 +190,18 @@ void html_footnote_reference(struct renderer *renderer, const struct mark *mark)
     put(renderer, STR("\" id=\""));
     put_footnote_id(renderer, STR("fnref-"), mark->number, mark->count);
     put(renderer, STR("\" role=\"doc-noteref\">"));
-    put_text(renderer, number_in_digits(renderer, mark->number));
+    put_text(renderer, html_number(renderer, mark->number));
     put(renderer, STR("</a></sup>"));
 }
 
 static void put_back_link(struct renderer *renderer, const struct footnote *footnote,
                           uint32_t reference) {
     struct str label = renderer->setting->back_label;
-    struct str name = number_in_digits(renderer, footnote->number);
+    struct str name = html_number(renderer, footnote->number);
 
     if (reference > 1) {
-        name = str_join(renderer->document->arena, name, STR("-"),
-                        number_in_digits(renderer, reference));
+        name =
+            str_join(renderer->document->arena, name, STR("-"), html_number(renderer, reference));
     }
     put(renderer, STR(" <a class=\"back\" href=\"#"));
     put_footnote_id(renderer, STR("fnref-"), footnote->number, reference);
@@ -198,7 +212,7 @@ static void put_back_link(struct renderer *renderer, const struct footnote *foot
     put(renderer, STR(">\u21A9\uFE0E"));
     if (footnote->reference_count > 1) {
         put(renderer, STR("<sup>"));
-        put_text(renderer, number_in_digits(renderer, reference));
+        put_text(renderer, html_number(renderer, reference));
         put(renderer, STR("</sup>"));
     }
     put(renderer, STR("</a>"));

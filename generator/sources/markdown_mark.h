@@ -61,7 +61,7 @@ struct mark {
 
     uint32_t
         number;     /* list: first number; item: its number; heading: level; footnote: its number */
-    uint32_t count; /* footnote: which reference to it this is, from 1 */
+    uint32_t count; /* footnote: which reference to it this is, from 1; list: its items */
     uint8_t block_depth, inline_depth;
     bool is_ordered, is_tight;                                    /* list */
     enum mark_numbering numbering;                                /* list */

@@ -5,13 +5,13 @@
 struct finder {
     struct document *document;
     struct segments *segments;
-    struct map counts;                /* id of a place -> uint32_t, the texts it has had */
-    struct str section;               /* id of the last heading */
-    struct str table;                 /* id of the table being walked through */
-    uint32_t row, column;             /* in it */
-    struct str note;                  /* id of the footnote being walked through; or empty */
-    size_t cell;                      /* next in document->cells */
-    LIST(const struct mark *) blocks; /* of the segments */
+    struct map counts;    /* id of a place -> uint32_t, the texts it has had */
+    struct str section;   /* id of the last heading */
+    struct str table;     /* id of the table being walked through */
+    uint32_t row, column; /* in it */
+    struct str note;      /* id of the footnote being walked through; or empty */
+    const struct footnote *footnote;
+    size_t cell; /* next in document->cells */
 };
 
 /* ---- Ids ---------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ static struct str line_from(const struct finder *finder, struct text_spot spot) 
     return str_from_byte(lines_get(&finder->document->source, spot.line), spot.at);
 }
 
-static void add(struct finder *finder, const struct mark *block, struct str id,
+static void add(struct finder *finder, struct str id, const struct mark *mark,
                 enum segment_kind kind, struct text_spot first, size_t end, struct str text) {
     struct document *document = finder->document;
     struct str line = lines_get(&document->source, first.line);
@@ -120,8 +120,9 @@ static void add(struct finder *finder, const struct mark *block, struct str id,
                          .at = offset_of(finder, first),
                          .end = end,
                          .prefix = make_prefix(document->arena, str_slice(line, 0, first.at)),
-                         .kind = kind};
-    *LIST_ADD(&finder->blocks, document->arena) = block;
+                         .kind = kind,
+                         .mark = mark,
+                         .footnote = finder->footnote};
 }
 
 /* Some lines of a block, without what its containers put before each. */
@@ -146,7 +147,7 @@ static void add_lines(struct finder *finder, struct str id, const struct mark *b
     struct str all = str_trim(str_copy(document->arena, strbuf_view(&text)));
     strbuf_release(&text);
     if (all.length > 0) {
-        add(finder, block, id, SEGMENT_PARAGRAPH, first, end, all);
+        add(finder, id, block, SEGMENT_PARAGRAPH, first, end, all);
     }
 }
 
@@ -208,7 +209,7 @@ static void add_heading(struct finder *finder, struct str id, const struct mark 
     struct str text = heading_text(line, &from);
     if (text.length > 0) {
         spot.at += from;
-        add(finder, heading, id, SEGMENT_HEADING, spot, offset_of(finder, spot) + text.length,
+        add(finder, id, heading, SEGMENT_HEADING, spot, offset_of(finder, spot) + text.length,
             text);
     }
 }
@@ -223,7 +224,7 @@ static void add_cell(struct finder *finder, struct str id, const struct mark *ce
     const struct cell_source *source = &document->cells.items[finder->cell++];
     struct str text = tokens_restore(document->arena, source->raw);
     struct text_spot spot = document_spot(document, source->line, source->column - 1);
-    add(finder, cell, id, kind, spot, offset_of(finder, spot) + text.length, text);
+    add(finder, id, cell, kind, spot, offset_of(finder, spot) + text.length, text);
 }
 
 static void find_in_table(struct finder *finder, const struct mark *mark) {
@@ -282,21 +283,25 @@ static void take_heading_ids(const struct outline *original, struct arena *arena
     setting->heading_ids = ids;
 }
 
-static void find_all(struct finder *finder) {
-    struct document *document = finder->document;
-    finder->section = STR("body");
-    finder->counts = map_make(document->arena);
-    find_below(finder, document->root);
+void segments_find(struct document *document, struct segments *segments) {
+    struct finder finder = {.document = document, .segments = segments, .section = STR("body")};
+
+    *segments = (struct segments){0};
+    if (!document->root) {
+        return;
+    }
+    finder.counts = map_make(document->arena);
+    find_below(&finder, document->root);
     for (size_t i = 0; i < document->footnotes.count; i++) {
-        finder->note = str_join(document->arena, STR("note-"), document->footnotes.items[i].name);
-        find_below(finder, document->footnotes.items[i].body);
+        finder.footnote = &document->footnotes.items[i];
+        finder.note = str_join(document->arena, STR("note-"), finder.footnote->name);
+        find_below(&finder, finder.footnote->body);
     }
 }
 
 void segments_mark(struct document *document) {
     const struct markdown_setting *setting = document->setting;
-    struct segments segments = {0};
-    struct finder finder = {.document = document, .segments = &segments};
+    struct segments segments;
     if (setting->followed_count == 0) {
         return;
     }
@@ -304,10 +309,11 @@ void segments_mark(struct document *document) {
     for (size_t i = 0; i < setting->followed_count; i++) {
         map_put(&followed, setting->followed[i].id, (void *)&setting->followed[i]);
     }
-    find_all(&finder);
+    segments_find(document, &segments);
     for (size_t i = 0; i < segments.list.count; i++) {
-        struct mark *block = (struct mark *)finder.blocks.items[i]; /* the document is ours */
-        block->followed = map_get(&followed, segments.list.items[i].id);
+        const struct segment *segment = &segments.list.items[i];
+        struct mark *block = (struct mark *)segment->mark; /* the document is ours */
+        block->followed = map_get(&followed, segment->id);
     }
 }
 
@@ -316,14 +322,10 @@ void segments_read(struct str text, enum markdown_numbering numbering,
     struct markdown_setting setting = {0};
     struct document document = {
         .arena = arena, .first_line = 1, .numbering = numbering, .setting = &setting};
-    struct finder finder = {.document = &document, .segments = segments};
 
-    *segments = (struct segments){0};
     if (original) {
         take_heading_ids(original, arena, &setting);
     }
     document_read(&document, text);
-    if (document.root) {
-        find_all(&finder);
-    }
+    segments_find(&document, segments);
 }

@@ -24,6 +24,10 @@
 
 #include "sources/markdown.h"
 
+struct document;
+struct footnote;
+struct mark;
+
 enum segment_kind {
     SEGMENT_PARAGRAPH, /* of one or more lines, also a heading that is underlined */
     SEGMENT_HEADING,
@@ -38,6 +42,8 @@ struct segment {
     size_t at, end;    /* the bytes of the text that it is */
     struct str prefix; /* what stands before it in its second line and later ones */
     enum segment_kind kind;
+    const struct mark *mark;         /* in the tree of its text, on the same arena */
+    const struct footnote *footnote; /* that it stands in, or NULL */
 };
 
 struct segments {
@@ -48,6 +54,38 @@ struct segments {
    their order; NULL: the text is the original. A text that Markdown refuses has none. */
 void segments_read(struct str text, enum markdown_numbering numbering,
                    const struct outline *original, struct arena *arena, struct segments *segments);
+
+/* The same of a text that has been read; private to sources/. */
+void segments_find(struct document *document, struct segments *segments);
+
+/* A segment as a page shows it outside of its text: beside the same in another language. */
+enum segment_role {
+    ROLE_PARAGRAPH, /* numbered or not, and a sub-paragraph */
+    ROLE_HEADING,
+    ROLE_LIST_ITEM, /* the first text of one that is not numbered */
+    ROLE_HEADER_CELL,
+    ROLE_CELL,
+    ROLE_CAPTION,
+    ROLE_NOTE
+};
+struct segment_html {
+    struct str id;
+    enum segment_role role;
+    struct str anchor; /* of the paragraph, heading or footnote that begins here; or empty */
+    struct str marker; /* its number or letter in the reader's language; or empty */
+    struct str label;  /* of a numbered paragraph in words: "Paragraph 5 (a)"; or empty */
+    struct str html;   /* what stands in its block; a heading is there itself, without its id */
+};
+struct segments_html {
+    LIST(struct segment_html) list; /* as in struct segments, without notes nobody refers to */
+};
+
+/* The segments of `text` as markdown_render() would show them, so its digest is markdown_origin()
+   too. Footnotes and references to them have the setting's `id_prefix`, other anchors do not.
+   There are no links back from a footnote: who shows segments one by one may leave some out. All
+   of it is on `arena`. */
+void segments_render(struct str text, const struct markdown_setting *setting, struct arena *arena,
+                     struct segments_html *segments);
 
 /* Where a segment of the composed text begins. */
 struct segment_spot {

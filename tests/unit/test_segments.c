@@ -53,6 +53,54 @@ static void hard_breaks_stay_and_others_do_not(void **state) {
     assert_segments("```\ncode\n```\n\n    code\n\n---\n\n[r]: /x\n", MARKDOWN_PLAIN, "");
 }
 
+/* ---- Shown one by one ------------------------------------------------------------------------ */
+
+static void segments_show_what_the_whole_text_shows(void **state) {
+    (void)state;
+    static const struct str ids[] = {STR_INIT("s-open")};
+    struct arena arena = {0};
+    struct segments_html shown;
+    struct strbuf found = {0};
+    struct markdown_setting setting = setting_of(MARKDOWN_NUMBERED);
+    setting.heading_ids = ids;
+    setting.heading_id_count = 1;
+    setting.id_prefix = STR("fr-");
+    segments_render(STR("# Ouverture\n\n3. *Un* [^n]\n\n   1. [r]\n\n- a\n\n  b\n\n"
+                        "  7. sept\n  7. huit\n\n| x | |\n|-|-|\n| 1 | 2 |\n: Cap\n\n"
+                        "![Carte](media/m.png \"T\")\n\n[r]: https://e.org\n[^n]: Note\n\n"
+                        "    fin\n[^o]: Alone\n"),
+                    &setting, &arena, &shown);
+    for (size_t i = 0; i < shown.list.count; i++) {
+        const struct segment_html *segment = &shown.list.items[i];
+        strbuf_add_format(&found, "%.*s %u #%.*s %.*s|%.*s|%.*s\n", STR_ARG(segment->id),
+                          segment->role, STR_ARG(segment->anchor), STR_ARG(segment->marker),
+                          STR_ARG(segment->label), STR_ARG(segment->html));
+    }
+    strbuf_add_char(&found, '\0');
+    assert_string_equal(found.data,
+                        "s-open 1 #s-open ||<h1>Ouverture</h1>\n"
+                        "p3 0 #p3 3|Paragraph 3|<em>Un</em> <sup class=\"footnote\"><a "
+                        "href=\"#fr-fn-1\" id=\"fr-fnref-1\" role=\"doc-noteref\">1</a></sup>\n"
+                        "p3-a 0 #p3-a (a)|Paragraph 3 (a)|<a href=\"https://e.org\">r</a>\n"
+                        "s-open.2 2 # ||a\n"
+                        "s-open.3 0 # ||b\n"
+                        "s-open.4 2 # 7||sept\n"
+                        "s-open.5 2 # 8||huit\n"
+                        "s-open.6-caption 5 # ||Cap\n"
+                        "s-open.6-r0c1 3 # ||x\n"
+                        "s-open.6-r1c1 4 # ||1\n"
+                        "s-open.6-r1c2 4 # ||2\n"
+                        "s-open.7 0 # ||<figure>\n"
+                        "<img src=\"media/m.png\" alt=\"Carte\" />\n"
+                        "<figcaption>T</figcaption>\n"
+                        "</figure>\n"
+                        "\n"
+                        "note-n 6 #fr-fn-1 1||Note\n"
+                        "note-n.2 6 # ||fin\n");
+    strbuf_release(&found);
+    arena_release(&arena);
+}
+
 /* ---- Composing ------------------------------------------------------------------------------- */
 
 static struct str compose_all(struct arena *arena, struct str text,
@@ -236,6 +284,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ids_say_where_a_text_stands),
         cmocka_unit_test(cells_and_captions_are_segments),
+        cmocka_unit_test(segments_show_what_the_whole_text_shows),
         cmocka_unit_test(hard_breaks_stay_and_others_do_not),
         cmocka_unit_test(a_text_of_its_own_segments_is_itself),
         cmocka_unit_test(no_translation_makes_other_blocks),
