@@ -26,7 +26,7 @@ is "$status$(head -n 20 <<<"$stderr")" 0 'the pages are valid'
 names='UTF-8 in NFC|direction of their language|code stands|switcher is complete'
 names+='|another language says|search engines are|every English|every link|names survive|no page has'
 names+='|the same help|^(km|dv|qaa)$|in all languages|open menu|axe finds nothing in dv'
-PORTAL_SITE=$site PORTAL_LANGUAGES='km dv qaa' timeout 300 node --test --test-name-pattern="$names" \
+PORTAL_SITE=$site PORTAL_LANGUAGES='km dv qaa' timeout 900 node --test --test-name-pattern="$names" \
     tests/html/{languages,links,untranslated}.test.mjs tests/browser/{accessibility,layout}.test.mjs \
     >"$work/bars" 2>&1
 status=$?
