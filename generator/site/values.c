@@ -18,6 +18,7 @@ static const struct key_rule header_keys[] = {
     {STR_INIT("withdrawn"), NODE_MAP, KEY_OPTIONAL},
     {STR_INIT("former_ids"), NODE_LIST, KEY_OPTIONAL},
     {STR_INIT("changes"), NODE_MAP, KEY_OPTIONAL}, /* following.c */
+    {STR_INIT("allow"), NODE_MAP, KEY_OPTIONAL},   /* pairs.c */
 };
 #define HEADER_KEY_COUNT (sizeof header_keys / sizeof *header_keys)
 
