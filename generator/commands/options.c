@@ -35,6 +35,8 @@ const struct option_rule option_rules[OPTION_COUNT] = {
                       N_("the stricter rules for themes: HTML only, checked,\n"
                          "with {{#t}}")},
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, N_("only show what would be written")},
+    [OPTION_TRANSLATIONS] = {"translations", 0, NULL,
+                             N_("hold every translation against its source")},
 };
 
 struct reader {
