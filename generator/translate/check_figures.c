@@ -58,32 +58,49 @@ static struct str plain_blanks(struct str text, struct arena *arena) {
     return copy;
 }
 
-/* Checks the symbols, and returns the source without them: their figures are checked with them. */
-static struct str check_symbols(struct check *check) {
-    struct str source = check->source.text;
-    char *rest = arena_alloc(check->arena, source.length);
-    struct str text = plain_blanks(check->text.text, check->arena);
-    memcpy(rest, source.data, source.length);
-    for (size_t at = 0; at < source.length;) {
-        size_t end = symbol_end(source, at), behind;
+struct symbols {
+    LIST(struct str) list; /* with plain blanks */
+    struct str rest;       /* the text without them: their figures belong to them */
+};
+
+static void read_symbols(struct str text, struct arena *arena, struct symbols *symbols) {
+    char *rest = arena_alloc(arena, text.length);
+    *symbols = (struct symbols){.rest = {rest, text.length}};
+    memcpy(rest, text.data, text.length);
+    for (size_t at = 0; at < text.length;) {
+        size_t end = symbol_end(text, at), behind;
         if (end == at) {
-            while (at < source.length && is_of_symbol(source.data[at])) {
+            while (at < text.length && is_of_symbol(text.data[at])) {
                 at++;
             }
-            at += at < source.length;
+            at += at < text.length;
             continue;
         }
-        while ((behind = suffix_end(source, end)) > end) {
+        while ((behind = suffix_end(text, end)) > end) {
             end = behind;
         }
-        struct str symbol = plain_blanks(str_slice(source, at, end), check->arena);
-        if (str_find(text, symbol, 0) == STR_NONE) {
-            check_found(check, CHECK_SYMBOL, &MSG_TRANSLATION_SYMBOL, symbol);
-        }
+        *LIST_ADD(&symbols->list, arena) = plain_blanks(str_slice(text, at, end), arena);
         memset(rest + at, PROSE_BLOT, end - at);
         at = end;
     }
-    return (struct str){rest, source.length};
+}
+
+static bool has_symbol(const struct symbols *symbols, struct str wanted) {
+    for (size_t i = 0; i < symbols->list.count; i++) {
+        if (str_equal(symbols->list.items[i], wanted)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_symbols(struct check *check, const struct symbols *source,
+                          const struct symbols *text) {
+    for (size_t i = 0; i < source->list.count; i++) {
+        if (!has_symbol(text, source->list.items[i])) {
+            check_found(check, CHECK_SYMBOL, &MSG_TRANSLATION_SYMBOL, source->list.items[i]);
+        }
+    }
 }
 
 /* ---- Numbers ----------------------------------------------------------------------------------
@@ -229,9 +246,12 @@ static void check_months(struct check *check, struct str source_text,
 }
 
 void check_figures(struct check *check) {
+    struct symbols source, text;
     struct figures figures;
-    struct str source_text = check_symbols(check);
-    figures_read(check->text.text, check->arena, &figures);
-    check_numbers(check, source_text, &figures);
-    check_months(check, source_text, &figures);
+    read_symbols(check->source.text, check->arena, &source);
+    read_symbols(check->text.text, check->arena, &text);
+    check_symbols(check, &source, &text);
+    figures_read(text.rest, check->arena, &figures);
+    check_numbers(check, source.rest, &figures);
+    check_months(check, source.rest, &figures);
 }

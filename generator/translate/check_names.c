@@ -110,10 +110,10 @@ static bool is_part_of_term(const struct check *check, const struct words *text,
  */
 
 /* A link without a text shows the title of what it leads to. */
-static bool links_to(const struct check *check, const struct item *item) {
+static bool shows_title(const struct check *check, const struct item *item) {
     struct str name = str_join(check->arena, item->collection->id, STR("/"), item->id);
-    for (size_t i = 0; i < check->text.links.list.count; i++) {
-        if (str_equal(check->text.links.list.items[i], name)) {
+    for (size_t i = 0; i < check->text.titles.list.count; i++) {
+        if (str_equal(check->text.titles.list.items[i], name)) {
             return true;
         }
     }
@@ -129,7 +129,8 @@ void check_countries(struct check *check) {
                         words_find(&check->source_words, source, 0) != STR_NONE &&
                         !is_part_of_term(check, &check->source_words, source, check->from);
         if (is_named && country->item != check->pairs->item &&
-            !words_have(&check->words, wanted, WORD_RELATED) && !links_to(check, country->item)) {
+            !words_have(&check->words, wanted, WORD_RELATED) &&
+            !shows_title(check, country->item)) {
             check_found(check, CHECK_COUNTRY, &MSG_TRANSLATION_COUNTRY, source->text, wanted->text);
         }
     }

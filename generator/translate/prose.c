@@ -60,7 +60,7 @@ static size_t skip_footnote(struct scanner *s, size_t at) {
 }
 
 /* Behind "](": the destination, and the closing bracket unless a title stands there. */
-static size_t skip_destination(struct scanner *s, size_t at, bool is_image) {
+static size_t skip_destination(struct scanner *s, size_t at, struct prose_marks *marks) {
     size_t end = at, depth = 0;
     bool is_angled = char_at(s, at) == '<';
     for (; end < s->text.length; end++) {
@@ -71,7 +71,7 @@ static size_t skip_destination(struct scanner *s, size_t at, bool is_image) {
         depth += c == '(';
         depth -= c == ')' && depth > 0;
     }
-    note(s, is_image ? &s->out->images : &s->out->links, at + is_angled, end);
+    note(s, marks, at + is_angled, end);
     end += is_angled && end < s->text.length;
     end += char_at(s, end) == ')';
     blot(s, at - 2, end);
@@ -97,7 +97,13 @@ static size_t close_bracket(struct scanner *s, size_t at) {
     size_t open = s->open[s->open_count].at;
     if (char_at(s, at + 1) == '(') {
         blot(s, open, open + 1);
-        return skip_destination(s, at + 2, s->open[s->open_count].is_image);
+        bool is_image = s->open[s->open_count].is_image;
+        size_t end = skip_destination(s, at + 2, is_image ? &s->out->images : &s->out->links);
+        if (at == open + 1 && !is_image) {
+            const struct prose_marks *links = &s->out->links;
+            *LIST_ADD(&s->out->titles.list, s->arena) = links->list.items[links->list.count - 1];
+        }
+        return end;
     }
     if (char_at(s, at + 1) == '{') {
         blot(s, open, open + 1);

@@ -20,6 +20,7 @@ struct prose {
     struct str text;   /* blotted */
     struct str native; /* blotted, and what is marked as another language too */
     struct prose_marks links, images, footnotes, placeholders;
+    struct prose_marks titles; /* those of the links that have no text, so that a title is shown */
 };
 
 /* `form` says whether the text is Markdown. */
