@@ -143,16 +143,6 @@ void check_countries(struct check *check) {
 static bool has_form(const struct words *words, const struct known_name *name,
                      const struct language *language) {
     const struct words_list *also = &name->also[language->index];
-    bool is_there = words_find(words, &name->by_language[language->index], 0) != STR_NONE;
-    for (size_t i = 0; !is_there && i < also->list.count; i++) {
-        is_there = words_find(words, &also->list.items[i], 0) != STR_NONE;
-    }
-    return is_there;
-}
-
-static bool has_inflected_form(const struct words *words, const struct known_name *name,
-                               const struct language *language) {
-    const struct words_list *also = &name->also[language->index];
     bool is_there = words_have(words, &name->by_language[language->index], WORD_INFLECTED);
     for (size_t i = 0; !is_there && i < also->list.count; i++) {
         is_there = words_have(words, &also->list.items[i], WORD_INFLECTED);
@@ -164,7 +154,7 @@ static bool begins_as_written(const struct words *a, size_t at, const struct wor
     return a->text.data[a->list.items[at].at] == b->text.data[b->list.items[of].at];
 }
 
-/* Whether a binding term stands in the source, and not as part of a name: capital letters, where
+/* Whether a term stands in the source, and not as part of a name: capital letters, where
    the term has none, make it one, as in "Intellectual Property Watch". */
 static bool is_used(const struct words *text, const struct words *term) {
     size_t at = words_find(text, term, 0);
@@ -198,16 +188,16 @@ static bool check_avoided(struct check *check, const struct known_name *term, st
     return has_avoided;
 }
 
+/* The same word for another thing is no mistake, so that of the source decides. */
 static void check_term(struct check *check, const struct known_name *term) {
     const struct words *source = &term->by_language[check->from->index];
     struct str wanted = term->by_language[check->to->index].text;
-    if (str_is_empty(wanted) || !has_form(&check->source_words, term, check->from)) {
-        return; /* the same word for another thing is no mistake */
+    if (str_is_empty(wanted) || !is_used(&check->source_words, source) ||
+        is_part_of_term(check, &check->source_words, source, check->from)) {
+        return;
     }
     if (!check_avoided(check, term, wanted) && term->is_binding &&
-        is_used(&check->source_words, source) &&
-        !is_part_of_term(check, &check->source_words, source, check->from) &&
-        !has_inflected_form(&check->words, term, check->to)) {
+        !has_form(&check->words, term, check->to)) {
         check_found(check, CHECK_TERM, &MSG_TRANSLATION_TERM, source->text, wanted);
     }
 }

@@ -214,7 +214,9 @@ bool word_is_form_of(const struct word *word, const struct word *of, enum word_f
         return true;
     }
     size_t letters = utf8_count(of->text), shared = utf8_count(str_slice(of->text, 0, common));
-    size_t spare = form == WORD_RELATED ? letters / 2 : letters >= 8 ? 3 : 2;
+    size_t spare = form == WORD_RELATED                                 ? letters / 2
+                   : letters >= (of->script == SCRIPT_CYRILLIC ? 7 : 8) ? 3
+                                                                        : 2;
     return shared >= 3 && shared + spare >= letters;
 }
 
