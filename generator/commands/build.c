@@ -9,6 +9,7 @@
 #include "commands/pipeline.h"
 #include "commands/progress.h"
 #include "commands/release.h"
+#include "translate/translate.h"
 
 #include <time.h>
 
@@ -131,6 +132,10 @@ static bool run_stages(struct run *run, struct publish_options *options,
     bool is_published = false;
 
     if (pipeline_run(&pipeline, run, STAGE_PLAN)) {
+        translations_check(&pipeline.site,
+                           run->line.values[OPTION_TRANSLATIONS] ? CHECKS_OF_ALL
+                                                                 : CHECKS_AS_DECLARED,
+                           run->workers, &run->diags);
         progress_begin(&progress,
                        run->format == DIAG_TEXT ? PROGRESS_ON_TERMINAL : PROGRESS_SILENT);
         options->progress = progress_report;
@@ -230,7 +235,8 @@ const struct command command_check = {
     .description =
         N_("Does all that a build does, the check of every link too, but writes nothing.\n"
            "With --json the messages go to standard output. With --release it only lists\n"
-           "what waits for its release.\n"),
-    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_RELEASE),
+           "what waits for its release. With --translations it also holds translations\n"
+           "against their sources: figures, links, names, terms, signs.\n"),
+    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_RELEASE) | OPTION_BIT(OPTION_TRANSLATIONS),
     .execute = check,
 };

@@ -47,6 +47,8 @@ const struct option_rule option_rules[OPTION_COUNT] = {
                         N_("how it counts, as Plural-Forms of gettext; by default\n"
                            "as CLDR has it")},
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, N_("only show what would be written")},
+    [OPTION_TRANSLATIONS] = {"translations", 0, NULL,
+                             N_("hold every translation against its source")},
 };
 
 struct reader {

@@ -14,7 +14,7 @@
 #ifndef ISOGLOSS_EDITIONS_EDITIONS_H
 #define ISOGLOSS_EDITIONS_EDITIONS_H
 
-#include "site/site.h"
+#include "editions/culture.h"
 
 enum phrase {
 #define PHRASE(name, msgid) name,

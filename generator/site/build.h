@@ -181,6 +181,8 @@ void read_life(struct builder *b, struct item *item, struct version *version,
                const struct node *data, bool is_held);
 /* life.c: the later of `date` and the last event that concerns all languages. */
 struct date item_changed(const struct item *item, struct date date);
+/* glossary_rules.c: whether the items of a collection are terms; its fields are read. */
+void read_glossary(struct builder *b, struct collection *collection);
 /* combinations.c: how the index pages of a collection are divided; its fields are read. */
 void read_combinations(struct builder *b, struct collection *collection);
 /* schema.c: whether the values of a field can stand for pages or headings. */

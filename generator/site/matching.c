@@ -41,7 +41,7 @@ struct posting {
     uint32_t side, party;
 };
 
-struct pair {
+struct couple {
     uint32_t ours, theirs, score;
 };
 
@@ -410,7 +410,7 @@ static void fill_side(struct matcher *m, enum side side, postings *list) {
 }
 
 static int compare_pairs(const void *left, const void *right) {
-    const struct pair *a = left, *b = right;
+    const struct couple *a = left, *b = right;
     if (a->ours != b->ours) {
         return a->ours < b->ours ? -1 : 1;
     }
@@ -418,16 +418,16 @@ static int compare_pairs(const void *left, const void *right) {
 }
 
 /* What either side keeps. */
-static struct pair *gather(struct matcher *m, size_t *count) {
-    LIST(struct pair) pairs = {0};
+static struct couple *gather(struct matcher *m, size_t *count) {
+    LIST(struct couple) pairs = {0};
     for (enum side side = OURS; side <= THEIRS; side++) {
         for (uint32_t i = 0; i < m->counts[side]; i++) {
             const struct party *party = &m->parties[side][i];
             for (size_t j = 0; j < party->kept_count; j++) {
                 struct kept kept = party->kept[j];
                 *LIST_ADD(&pairs, &m->arena) = side == OURS
-                                                   ? (struct pair){i, kept.other, kept.score}
-                                                   : (struct pair){kept.other, i, kept.score};
+                                                   ? (struct couple){i, kept.other, kept.score}
+                                                   : (struct couple){kept.other, i, kept.score};
             }
         }
     }
@@ -454,7 +454,7 @@ static void match_rule(struct builder *b, const struct match_rule *rule, finding
     fill_side(&m, THEIRS, &list);
     sort_postings(&list);
     match_buckets(&m, &list);
-    const struct pair *pairs = gather(&m, &count);
+    const struct couple *pairs = gather(&m, &count);
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && compare_pairs(&pairs[i - 1], &pairs[i]) == 0) {
             continue;

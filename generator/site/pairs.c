@@ -1,6 +1,7 @@
 #include "site/pairs.h"
 
 #include "base/file.h"
+#include "site/site.h"
 
 struct pairing {
     const struct site *site;
@@ -116,6 +117,8 @@ static void take_from_po(struct pairing *p, struct pair *pair) {
     if (said.message) {
         pair->is_fuzzy = !str_is_empty(said.message->fuzzy);
         pair->place = place_at(p->pairs->file->path, said.message->line, said.message->column);
+        pair->allowed = said.message->allowed;
+        pair->allowed_place = pair->place;
     }
 }
 
@@ -139,6 +142,21 @@ static const struct node *node_at(const struct node *tree, struct str id) {
     return node && node->kind == NODE_SCALAR ? node : NULL;
 }
 
+/* What the header of the translation allows: {p5: [number, term]}, or one as {p5: number}. */
+static void take_allowed(struct pairing *p, struct pair *pair) {
+    const struct node *kinds = node_get(node_get(p->tree, STR("allow")), pair->id);
+    if (!kinds) {
+        return;
+    }
+    pair->allowed = kinds->text;
+    pair->allowed_place = node_place(p->pairs->file->path, kinds);
+    for (const struct node *kind = kinds->first; kind; kind = kind->next) {
+        pair->allowed = str_is_empty(pair->allowed)
+                            ? kind->text
+                            : str_join(p->arena, pair->allowed, STR(", "), kind->text);
+    }
+}
+
 static void take_from_file(struct pairing *p, struct pair *pair) {
     const struct version *version = p->pairs->version;
     struct place place = place_file(p->pairs->file->path);
@@ -154,6 +172,7 @@ static void take_from_file(struct pairing *p, struct pair *pair) {
     }
     pair->place = place;
     pair->state = str_is_empty(pair->text) ? SEGMENT_MISSING : SEGMENT_CURRENT;
+    take_allowed(p, pair);
     const struct node *earlier = node_get(p->record, pair->id);
     if (earlier && !str_equal(earlier->text, pair->source)) {
         pair->earlier = earlier->text;

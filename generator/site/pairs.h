@@ -12,7 +12,17 @@
 #ifndef ISOGLOSS_SITE_PAIRS_H
 #define ISOGLOSS_SITE_PAIRS_H
 
-#include "site/site.h"
+#include "sources/sources.h"
+
+struct site;
+struct item;
+struct language;
+struct version;
+struct collection;
+struct field;
+
+/* How much a change of a text matters to those who read its translations; the author says. */
+enum change_weight { CHANGE_SUBSTANTIVE, CHANGE_MINOR, CHANGE_LEGAL };
 
 enum pair_form {
     PAIR_TEXT,     /* the value of a text field */
@@ -32,6 +42,8 @@ struct pair {
     bool is_fuzzy;             /* a PO file has a text that its translator has to look at */
     uint32_t source_line;      /* in the file of the source */
     struct place place;        /* of the translation; of its file where there is none */
+    struct str allowed;        /* kinds of findings that its translator allows: "number, term" */
+    struct place allowed_place;
 };
 
 struct pairs {

@@ -461,6 +461,8 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("reply"), NODE_MAP, KEY_OPTIONAL},
         {STR_INIT("as_received"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("side_by_side"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("translation_checks"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("glossary"), NODE_MAP, KEY_OPTIONAL}, /* glossary_rules.c */
         {STR_INIT("fields"), NODE_MAP, KEY_REQUIRED},
     };
     check_keys(b, collection->source->path, collection->source->data, STR("_collection.yaml"),
@@ -497,6 +499,7 @@ static void read_settings(struct builder *b, struct collection *collection) {
     static const struct str bodies[] = {STR_INIT("none"), STR_INIT("optional"),
                                         STR_INIT("required")};
     static const struct str rules[] = {STR_INIT("link"), STR_INIT("page"), STR_INIT("hide")};
+    static const struct str checks[] = {STR_INIT("off"), STR_INIT("warning"), STR_INIT("error")};
     const struct node *data = collection->source->data;
     struct str path = collection->source->path;
     collection->label = text_or(data, "label", collection->id);
@@ -512,6 +515,8 @@ static void read_settings(struct builder *b, struct collection *collection) {
         read_flag(b, path, data, STR("numbered_paragraphs"), false);
     collection->is_as_received = read_flag(b, path, data, STR("as_received"), false);
     collection->is_side_by_side = read_flag(b, path, data, STR("side_by_side"), false);
+    collection->translation_checks = (enum translation_checks)read_choice(
+        b, path, data, STR("translation_checks"), checks, 3, 0);
     read_translated_from(b, collection);
     const struct node *count = node_get(data, STR("count"));
     if (count && count->kind == NODE_MAP) {
@@ -528,6 +533,7 @@ static void read_collection(struct builder *b, struct collection *collection) {
     if (fields && fields->kind == NODE_MAP) {
         read_fields(b, collection, fields);
         read_combinations(b, collection);
+        read_glossary(b, collection);
     }
     collection->title = named_field(collection, "title", FIELD_TEXT, FIELD_TEXT);
     collection->summary = named_field(collection, "summary", FIELD_TEXT, FIELD_MARKDOWN);

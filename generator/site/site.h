@@ -22,6 +22,7 @@
 #include "site/instant.h"
 #include "site/life.h"
 #include "site/match.h"
+#include "site/pairs.h"
 #include "site/pseudo.h"
 #include "site/release.h"
 #include "site/symbol.h"
@@ -185,6 +186,23 @@ struct combination {
     const struct field *group;          /* by whose values the pages are grouped; or NULL */
 };
 
+/* Whether a build looks for what is wrong with the translations of a collection. */
+enum translation_checks {
+    TRANSLATION_CHECKS_OFF,
+    TRANSLATION_CHECKS_WARNING,
+    TRANSLATION_CHECKS_ERROR
+};
+
+/* `glossary`: the items of a collection are terms, each language with its own. */
+struct glossary_rule {
+    const struct field *term;         /* a text: what to write */
+    const struct field *variants;     /* a list of maps: what else is written */
+    const struct field *text, *usage; /*   the fields of these maps that say what, and how */
+    const struct term *avoid;         /*   a variant of this usage is not to be written */
+    const struct field *binding;      /* a term; an item that has the value `binds` must be */
+    const struct term *binds;         /*   translated by its own term; NULL: none must */
+};
+
 /* A kind of record, declared by _collection.yaml. */
 struct collection {
     struct str id;
@@ -213,6 +231,8 @@ struct collection {
     const struct reply_rule *reply; /* or NULL */
     bool is_as_received;            /* texts of others, reproduced as received */
     bool is_side_by_side;           /* its items can be read in two languages at once */
+    enum translation_checks translation_checks;
+    const struct glossary_rule *glossary; /* or NULL */
 
     struct field *fields; /* in the order of the schema */
     size_t field_count;
@@ -236,9 +256,6 @@ struct collection {
     const struct source *source;
 };
 #define FIELD_NONE ((size_t)-1)
-
-/* How much a change of a text matters to those who read its translations; the author says. */
-enum change_weight { CHANGE_SUBSTANTIVE, CHANGE_MINOR, CHANGE_LEGAL };
 
 /* A segment (sources/segments.h, sources/translation.h) that is not what the source says now. */
 struct followed_segment {

@@ -20,6 +20,7 @@ static const struct key_rule header_keys[] = {
     {STR_INIT("changes"), NODE_MAP, KEY_OPTIONAL},         /* following.c */
     {STR_INIT("legal_status"), NODE_SCALAR, KEY_OPTIONAL}, /* this and the next: items.c */
     {STR_INIT("snapshot"), NODE_SCALAR, KEY_OPTIONAL},
+    {STR_INIT("allow"), NODE_MAP, KEY_OPTIONAL}, /* pairs.c */
 };
 #define HEADER_KEY_COUNT (sizeof header_keys / sizeof *header_keys)
 

@@ -250,10 +250,24 @@ static struct str join_references(po_message_t from, struct arena *arena) {
     return joined;
 }
 
+/* What a translator allows, in a comment of a line "isogloss: allow number, term". */
+static struct str find_allowed(po_message_t from, struct arena *arena) {
+    static const struct str begin = STR_INIT("isogloss: allow ");
+    struct str rest = str_from(po_message_comments(from));
+    while (rest.length > 0) {
+        struct str line = str_trim(str_cut(&rest, '\n'));
+        if (str_starts(line, begin)) {
+            return str_copy(arena, str_trim(str_from_byte(line, begin.length)));
+        }
+    }
+    return (struct str){0};
+}
+
 static void add_item_message(struct gathering *gathering, po_message_t from,
                              struct catalog_message *message) {
     struct str text = str_copy(gathering->arena, str_from(po_message_msgstr(from)));
     message->references = join_references(from, gathering->arena);
+    message->allowed = find_allowed(from, gathering->arena);
     if (po_message_is_fuzzy(from)) {
         message->fuzzy = text;
         message->previous = str_copy(gathering->arena, str_from(po_message_prev_msgid(from)));

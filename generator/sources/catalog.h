@@ -31,6 +31,7 @@ struct catalog_message {
     struct str fuzzy;      /* the msgstr, if it is marked as fuzzy; or empty */
     struct str previous;   /* the msgid that it was made for, if that was another; or empty */
     struct str references; /* of "#:", with blanks between */
+    struct str allowed;    /* of "# isogloss: allow", behind that: "number, term" */
 };
 
 /* Whose texts the messages are: those of the interface, or of one item (translation.h), which are

@@ -10,11 +10,17 @@
 
 /* Keys that say something about the file, not the item. */
 static bool is_of_file(struct str key) {
-    static const struct str keys[] = {STR_INIT("translates"),       STR_INIT("lang"),
-                                      STR_INIT("status"),           STR_INIT("sort_key"),
-                                      STR_INIT("machine_assisted"), STR_INIT("reviser"),
-                                      STR_INIT("publish_at"),       STR_INIT("changes"),
-                                      STR_INIT("legal_status"),     STR_INIT("snapshot")};
+    static const struct str keys[] = {STR_INIT("translates"),
+                                      STR_INIT("lang"),
+                                      STR_INIT("status"),
+                                      STR_INIT("sort_key"),
+                                      STR_INIT("machine_assisted"),
+                                      STR_INIT("reviser"),
+                                      STR_INIT("publish_at"),
+                                      STR_INIT("changes"),
+                                      STR_INIT("legal_status"),
+                                      STR_INIT("snapshot"),
+                                      STR_INIT("allow")};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (str_equal(keys[i], key)) {
             return true;
