@@ -269,24 +269,36 @@ static bool read_translation(struct pairing *p) {
     return true;
 }
 
+/* What is translated, and with it the pairs. */
+static bool read_source(struct pairing *p) {
+    struct field_segments fields;
+    struct segments segments;
+    if (!read_body(p, p->pairs->source, &segments)) {
+        return false;
+    }
+    field_segments_find(source_data(p->pairs->source->source, p->arena), p->arena, &fields);
+    if (p->po) {
+        add_current_texts(p, &fields, &segments);
+    }
+    pair_all(p, &fields, &segments);
+    return true;
+}
+
 bool pairs_read(const struct site *site, const struct item *item, const struct language *language,
                 struct arena *arena, struct pairs *pairs, struct diags *diags) {
     struct pairing p = {.site = site, .pairs = pairs, .arena = arena, .diags = diags};
-    struct field_segments fields;
-    struct segments segments;
     *pairs = (struct pairs){.item = item, .language = language, .source = &item->versions[0]};
     pairs->version = item_version(item, language);
     if (pairs->version && pairs->version->translates) {
         const struct version *source = item_version(item, pairs->version->translates);
         pairs->source = source ? source : pairs->source;
     }
-    if (!read_translation(&p) || !read_body(&p, pairs->source, &segments)) {
-        return false;
-    }
-    field_segments_find(source_data(pairs->source->source, arena), arena, &fields);
-    if (p.po) {
-        add_current_texts(&p, &fields, &segments);
-    }
-    pair_all(&p, &fields, &segments);
-    return true;
+    return read_translation(&p) && read_source(&p);
+}
+
+bool pairs_read_source(const struct site *site, const struct version *version, struct arena *arena,
+                       struct pairs *pairs, struct diags *diags) {
+    struct pairing p = {.site = site, .pairs = pairs, .arena = arena, .diags = diags};
+    *pairs = (struct pairs){.item = version->item, .source = version};
+    return read_source(&p);
 }

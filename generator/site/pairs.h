@@ -61,6 +61,10 @@ struct pairs {
 bool pairs_read(const struct site *site, const struct item *item, const struct language *language,
                 struct arena *arena, struct pairs *pairs, struct diags *diags);
 
+/* The texts of a version that are to be translated, as pairs that have no translation. */
+bool pairs_read_source(const struct site *site, const struct version *version, struct arena *arena,
+                       struct pairs *pairs, struct diags *diags);
+
 /* The declared field that a segment is a value of, also in lists and maps; NULL: none, or one that
    is not translated. */
 const struct field *pair_field(const struct collection *collection, struct str id);

@@ -185,7 +185,8 @@ static const struct zone *enter_locale(struct walk *walk, struct str path, struc
 
 static const struct zone locale_zone = {take_locale, enter_locale};
 
-/* Templates for translators (*.pot) are output of translate/, not input. */
+/* Templates for translators (*.pot) are output of translate/, not input. They stand in the folder
+   locales/templates, whose name is too long for a language. */
 static void take_locales(struct walk *walk, struct str folder, struct str path, struct str name) {
     (void)folder;
     if (!str_equal(path_extension(name), STR(".pot"))) {
@@ -193,7 +194,20 @@ static void take_locales(struct walk *walk, struct str folder, struct str path, 
     }
 }
 
+static const struct zone *enter_templates(struct walk *walk, struct str path, struct str name);
+static const struct zone pot_zone = {take_locales, enter_templates};
+
+static const struct zone *enter_templates(struct walk *walk, struct str path, struct str name) {
+    (void)walk;
+    (void)path;
+    (void)name;
+    return &pot_zone;
+}
+
 static const struct zone *enter_locales(struct walk *walk, struct str path, struct str name) {
+    if (str_equal(name, STR("templates"))) {
+        return &pot_zone;
+    }
     return name_is_lang(name, path, walk->arena, walk->diags) ? &locale_zone : NULL;
 }
 

@@ -136,7 +136,9 @@ static void add_catalog(struct strbuf *out, struct locale *locale, const struct 
     if (!locale->is_known) {
         interface_messages_add_names(&messages, site, arena);
     }
-    po_add_header(out, &(struct po_header){site->title, locale->tag, locale->plurals});
+    po_add_header(out, &(struct po_header){.project = site->title,
+                                           .lang = locale->tag,
+                                           .plurals = locale->plurals});
     for (size_t i = 0; i < messages.entries.count; i++) {
         po_add_entry(out, &messages.entries.items[i], locale->plural_count);
     }

@@ -2,8 +2,8 @@
  * translate.h - beside the stages: what translators need between the site and locales/.
  *
  * Reads    the site.
- * Makes    files in locales/TAG/, which from then on are the translators'; never over one of theirs
- *          without being asked.
+ * Makes    files in locales/: those of a new language, templates, PO files brought up to date,
+ *          records of what a translation was made from. A build makes none of them.
  * Reports  wishes that cannot be met, and what is wrong with translations; see messages.def.
  */
 #ifndef ISOGLOSS_TRANSLATE_TRANSLATE_H
@@ -11,5 +11,6 @@
 
 #include "translate/checks.h"
 #include "translate/locale.h"
+#include "translate/templates.h"
 
 #endif

@@ -14,7 +14,7 @@ refused() { # [CODE] NAME ARGUMENT…: bad usage, told on standard error only
 hint() { like "$stderr" "$1" "its hint"; }
 
 refused '[no-command]' 'no command'
-hint 'build, check, serve, locale, dump'
+hint 'build, check, serve, locale, translate, dump'
 refused '[unknown-command]' 'a mistyped command' buld
 hint 'did you mean “build”'
 tells '[nearest-name]' 'as a note'

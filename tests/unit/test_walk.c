@@ -92,6 +92,7 @@ static void each_kind_is_known_by_its_place(void **state) {
     folder_put(&folder, "locales/pt-BR/content/reports/a.po", "");
     folder_put(&folder, "locales/pt-BR/content/reports/b.source.yaml", "");
     folder_put(&folder, "locales/portal.pot", "");
+    folder_put(&folder, "locales/templates/content/reports/a.pot", "");
     look();
     assert_reports(&diags, "");
     assert_int_equal(walk.files.count, 9);
