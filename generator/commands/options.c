@@ -46,6 +46,8 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_PLURALS] = {"plurals", 0, "RULE",
                         N_("how it counts, as Plural-Forms of gettext; by default\n"
                            "as CLDR has it")},
+    [OPTION_NEW] = {"new", 0, NULL, N_("also make the files that are named and not there")},
+    [OPTION_ALL] = {"all", 0, NULL, N_("all translations, or all of what is named")},
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, N_("only show what would be written")},
     [OPTION_TRANSLATIONS] = {"translations", 0, NULL,
                              N_("hold every translation against its source")},

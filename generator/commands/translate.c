@@ -65,18 +65,110 @@ static void extract(struct run *run, const struct site *site, const struct selec
     }
 }
 
+/* ---- update, ack ------------------------------------------------------------------------------
+ */
+
+static bool is_worth_a_line(const struct run *run, const struct written_file *file) {
+    return file->what != FILE_KEPT || run->is_verbose;
+}
+
+static void say_update(struct run *run, const struct written_file *file) {
+    const struct str arguments[] = {
+        file->path,
+        str_format(&run->arena, "%zu", file->added),
+        str_format(&run->arena, "%zu", file->changed),
+        str_format(&run->arena, "%zu", file->removed),
+    };
+    /* TRANSLATORS: {1} is a file, {2} to {4} numbers of texts */
+    wording_fill(&run->output,
+                 message_translated(N_("{1}: {2} new, {3} changed, {4} no longer needed\n")),
+                 arguments, 4);
+}
+
+static void say_acknowledged(struct run *run, const struct written_file *file) {
+    /* TRANSLATORS: {1} is a file, {2} the number of texts */
+    say(run,
+        wording_counted(
+            P_("{1}: {2} text is up to date now\n", "{1}: {2} texts are up to date now\n"),
+            file->changed),
+        file->path, file->changed);
+}
+
+/* A line a file; or that there was nothing to do. */
+static void say_files(struct run *run, const struct written *written,
+                      void (*say_file)(struct run *run, const struct written_file *file)) {
+    size_t line_count = 0;
+    for (size_t i = 0; i < written->files.count; i++) {
+        const struct written_file *file = &written->files.items[i];
+        if (is_worth_a_line(run, file)) {
+            line_count++;
+            (run->format == DIAG_JSON ? say_json : say_file)(run, file);
+        }
+    }
+    if (line_count == 0 && run->format == DIAG_TEXT) {
+        wording_add_counted(&run->output,
+                            P_("{1} file, which is up to date\n", "{1} files, all up to date\n"),
+                            written->files.count);
+    }
+}
+
+static void update(struct run *run, const struct site *site, const struct selection *selection) {
+    struct written written = {.arena = &run->arena};
+    update_write(site, selection, run->line.values[OPTION_NEW] ? UPDATE_NEW : UPDATE_THERE,
+                 &written, &run->diags);
+    if (written.files.count > 0 || !diags_have_errors(&run->diags)) {
+        say_files(run, &written, say_update);
+    }
+}
+
+/* Words behind the item are segments. */
+static size_t ack_names(const struct run *run) {
+    size_t count = run->argument_count - 1;
+    return run->line.values[OPTION_ALL] || count < 2 ? count : 2;
+}
+
+static void ack(struct run *run, const struct site *site, const struct selection *selection) {
+    struct written written = {.arena = &run->arena};
+    bool is_one = selection->languages.count == 1 && selection->items.count == 1;
+    bool is_good = false;
+    if (run->line.values[OPTION_ALL]) {
+        is_good = acknowledge_all(site, selection, &written, &run->diags);
+    } else if (!is_one) {
+        diag(&run->diags, &MSG_ACK_WHAT, COMMAND_LINE);
+    } else {
+        size_t count = run->argument_count - 3;
+        struct str *segments = ARENA_ARRAY(&run->arena, struct str, count + 1);
+        for (size_t i = 0; i < count; i++) {
+            segments[i] = str_from(run->arguments[i + 3]);
+        }
+        is_good = acknowledge_item(site, selection->items.items[0], selection->languages.items[0],
+                                   segments, count, &written, &run->diags);
+    }
+    if (is_good) {
+        say_files(run, &written, say_acknowledged);
+    }
+}
+
 /* ---- The command ------------------------------------------------------------------------------
  */
+
+/* All words are names of languages, collections and items. */
+static size_t all_names(const struct run *run) {
+    return run->argument_count - 1;
+}
 
 static const struct task {
     struct str name;
     void (*execute)(struct run *run, const struct site *site, const struct selection *selection);
-    unsigned options; /* of those that the command knows, its own */
+    size_t (*count_names)(const struct run *run); /* of the words behind it */
+    unsigned options;                             /* of the command's, its own */
 } tasks[] = {
-    {STR_INIT("extract"), extract, 0},
+    {STR_INIT("extract"), extract, all_names, 0},
+    {STR_INIT("update"), update, all_names, OPTION_BIT(OPTION_NEW)},
+    {STR_INIT("ack"), ack, ack_names, OPTION_BIT(OPTION_ALL)},
 };
 #define TASK_COUNT (sizeof tasks / sizeof tasks[0])
-#define TASKS "extract"
+#define TASKS "extract, update, ack"
 
 static const struct task *find_task(struct run *run, struct str word) {
     struct str names[TASK_COUNT];
@@ -117,7 +209,7 @@ static void execute(struct run *run) {
         return;
     }
     if (read_site(run, &pipeline) &&
-        selection_read(&selection, &pipeline.site, run->arguments + 1, run->argument_count - 1,
+        selection_read(&selection, &pipeline.site, run->arguments + 1, task->count_names(run),
                        &run->arena, &run->diags)) {
         task->execute(run, &pipeline.site, &selection);
     }
@@ -126,12 +218,13 @@ static void execute(struct run *run) {
 
 const struct command command_translate = {
     .name = "translate",
-    .arguments = TASKS " [COLLECTION[/ID]…]",
+    .arguments = "TASK [LANG…] [COLLECTION[/ID]…]",
     .summary = N_("what translators work on, and how far they are"),
-    .description =
-        N_("extract writes templates of all that is to be translated (POT) for translators'\n"
-           "tools: locales/templates/.\n"),
-    .options = OPTIONS_OF_SITE,
+    .description = N_("extract  write templates of all that is to be translated (POT)\n"
+                      "update   bring PO files up to date with the site\n"
+                      "ack      say that a translation still fits the text there is now:\n"
+                      "         translate ack LANG COLLECTION/ID [SEGMENT…]\n"),
+    .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_NEW) | OPTION_BIT(OPTION_ALL),
     .arguments_min = 1,
     .arguments_max = SIZE_MAX,
     .execute = execute,

@@ -1,5 +1,7 @@
 #include "translate/po_document.h"
 
+#include "base/file.h"
+#include "translate/messages.h"
 #include "translate/po_text.h"
 
 /* ---- Reading -----------------------------------------------------------------------------------
@@ -241,6 +243,32 @@ void po_document_read(struct po_document *document, struct str text, struct aren
     strbuf_release(&reader.value);
     strbuf_release(&reader.remarks);
     strbuf_release(&reader.comment);
+}
+
+/* Its own mistakes are told again: here they are what keeps it from being written. */
+bool po_document_open(struct po_document *document, const struct sources *sources, struct str path,
+                      struct str lang, enum catalog_use use, struct str *text, struct arena *arena,
+                      struct diags *diags) {
+    struct strbuf bytes = {0};
+    struct diags found = {0};
+    enum file_result result = file_read_into(sources->folder, path, CATALOG_MAX_FILE_BYTES, &bytes);
+    if (result != FILE_OK) {
+        diag(diags, &MSG_TRANSLATE_READ, place_file(path), file_result_text(result));
+        strbuf_release(&bytes);
+        return false;
+    }
+    catalog_parse(strbuf_view(&bytes), path, lang, use, arena, &found);
+    bool is_good = !diags_have_errors(&found);
+    if (is_good) {
+        *text = source_decode(strbuf_view(&bytes), (struct str){0}, path, arena, &found);
+        *text = str_copy(arena, *text);
+        po_document_read(document, *text, arena);
+        diags_release(&found);
+    } else {
+        diags_join(diags, &found);
+    }
+    strbuf_release(&bytes);
+    return is_good;
 }
 
 /* ---- Writing -----------------------------------------------------------------------------------

@@ -39,6 +39,12 @@ struct po_document {
 void po_document_read(struct po_document *document, struct str text, struct arena *arena);
 void po_document_add_text(const struct po_document *document, struct strbuf *out);
 
+/* The same of a file of the site, `*text` its text as it was read. False, after a report, if it is
+   not there or not a PO file to rely on. */
+bool po_document_open(struct po_document *document, const struct sources *sources, struct str path,
+                      struct str lang, enum catalog_use use, struct str *text, struct arena *arena,
+                      struct diags *diags);
+
 /* Is it the header? */
 bool po_message_is_header(const struct po_message *message);
 /* A field of a header, or the empty view. */

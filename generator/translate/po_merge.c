@@ -122,12 +122,16 @@ static struct known *find_alike(struct merger *m, const struct po_entry *entry) 
 }
 
 /* The message of the place, if this text is a later one of what it has: another may have moved
- * there.
+   there. A message that another text still has was of this one too only if it has several places.
  */
 static struct known *find_later(struct merger *m, const struct po_entry *entry) {
     struct known *known = find_by_place(m, entry);
-    bool is_it = known && (str_equal(message_at(m, known->index)->previous, entry->msgid) ||
-                           likeness(m, known->msgid, entry->msgid) >= LIKENESS_OF_SAME_PLACE);
+    struct po_message *message = known ? message_at(m, known->index) : NULL;
+    if (!known || (known->is_used && message->references.count < 2)) {
+        return NULL;
+    }
+    bool is_it = str_equal(message->previous, entry->msgid) ||
+                 likeness(m, known->msgid, entry->msgid) >= LIKENESS_OF_SAME_PLACE;
     return is_it ? known : NULL;
 }
 

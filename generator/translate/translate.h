@@ -9,8 +9,10 @@
 #ifndef ISOGLOSS_TRANSLATE_TRANSLATE_H
 #define ISOGLOSS_TRANSLATE_TRANSLATE_H
 
+#include "translate/acknowledge.h"
 #include "translate/checks.h"
 #include "translate/locale.h"
 #include "translate/templates.h"
+#include "translate/update.h"
 
 #endif
