@@ -6,6 +6,7 @@
 
 site=$work/site out=$work/site/out
 translation_site
+put_spanish
 build() { run "$ISOGLOSS" -C "$site" build "$@"; }
 page() { sed -n '/<main/,/<\/main/p' "$out/$1/reports/geneva.html"; }
 paragraph() { page "$1" | grep -A1 "<li id=\"$2\"" | tail -1 | sed 's/ <a class="permalink".*//'; }

@@ -1,5 +1,6 @@
 # A site for the tests of translation: a French report with five numbered paragraphs, translated into
-# English by a file and into Spanish by PO; a record with a list. Sourced behind tap.sh.
+# English by a file, by put_spanish also into Spanish by PO; a record with a list. Sourced behind
+# tap.sh.
 
 put() { # PATH: a file of the site, from standard input
     mkdir -p "$site/$(dirname "$1")"
@@ -106,6 +107,10 @@ lessons:
   - Start early.
   - Ask neighbours.
 END
+}
+
+# The Spanish translation.
+put_spanish() {
     put locales/es/content/reports/geneva.po <<'END'
 msgid ""
 msgstr ""

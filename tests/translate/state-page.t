@@ -6,7 +6,6 @@
 
 site=$work/site
 translation_site
-rm -r "$site/locales/es/content"
 cp -R "$top/themes/portal" "$site/themes/portal"
 sed -i 's/^theme: .*/theme: portal/' "$site/content/site.yaml"
 
