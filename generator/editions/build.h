@@ -96,6 +96,8 @@ void build_availability(struct edition_builder *b);
 void name_available(struct edition_builder *b, struct available *available, size_t total);
 /* translations.c: what of that follows its source, item by item and segment by segment. */
 void build_translations(struct edition_builder *b);
+/* translation_news.c: what became of them; when the counts are there. */
+void build_translation_news(struct edition_builder *b);
 
 /* reverse.c: what refers to each entry, and trees. */
 void build_reverse(struct edition_builder *b);

@@ -70,6 +70,7 @@ static void build_edition(void *context, unsigned worker, size_t index) {
     build_responses(&b);
     build_availability(&b);
     build_translations(&b);
+    build_translation_news(&b);
     if (b.english) {
         culture_release(b.english);
     }

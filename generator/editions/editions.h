@@ -247,6 +247,16 @@ struct stale_entry {
     size_t change_count;
 };
 
+/* What became of a translation, and when. */
+enum news_kind { NEWS_NEW, NEWS_UPDATED, NEWS_STALE };
+struct news {
+    const struct entry *entry;
+    enum news_kind kind;
+    struct date date;
+    struct text text, count_text; /* "New translation"; NEWS_STALE: "3 paragraphs", else empty */
+};
+#define EDITION_NEWS 50
+
 /* How far translating into the language of an edition is. Collections without anything to
    translate, or whose texts stand as they were received, are left out. */
 struct translations {
@@ -257,6 +267,8 @@ struct translations {
     size_t stale_count;
     struct text stale_text; /* how many there are in all: "70 entries" */
     bool has_more_stale;
+    const struct news *news; /* of what is dated, the newest first, at most EDITION_NEWS */
+    size_t news_count;
 };
 #define EDITION_STALE 20
 

@@ -1,5 +1,6 @@
 /*
- * Atom (RFC 4287): one feed for a language and one for each of its collections that has dates.
+ * Atom (RFC 4287): one feed for a language, one for each of its collections that has dates, and one
+ * of what became of translations.
  * A feed holds what is in its own language only; ids never change, whatever the address of the
  * site.
  */
@@ -112,33 +113,77 @@ static struct entries collect_all(const struct view *view) {
     return entries;
 }
 
-void feed_render(const struct view *view, struct strbuf *out) {
-    const struct edition *edition = view->edition;
-    const struct page *page = view->page;
-    struct entries entries = collect_all(view);
-    struct str home = page->shelf ? route_index(view->arena, edition, page->shelf->collection, 1)
-                                  : route_home(view->arena, edition);
+/* All before the entries. A feed is that of a page, `home`. */
+static void begin_feed(const struct view *view, struct strbuf *out, struct text title,
+                       struct date updated, struct str home) {
     strbuf_add_c(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                       "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
-    xml_add_text(out, edition->tag);
+    xml_add_text(out, view->edition->tag);
     strbuf_add_c(out, "\">\n");
-    struct text title = edition->title;
-    if (page->shelf) {
-        title = (struct text){
-            str_join(view->arena, edition->title.text, STR(" – "), page->shelf->label.text),
-            page->shelf->label.language};
-    }
     add_text(out, "title", title);
-    add_id(view, out, page->path);
-    add_updated(view, out,
-                entries.count > 0 ? entry_updated(entries.items[0]) : (struct date){1970, 1, 1});
+    add_id(view, out, view->page->path);
+    add_updated(view, out, updated.year > 0 ? updated : (struct date){1970, 1, 1});
     strbuf_add_c(out, "<author>\n");
-    add_text(out, "name", edition->title);
+    add_text(out, "name", view->edition->title);
     strbuf_add_c(out, "</author>\n");
-    add_link(view, out, "self", "application/atom+xml", page->path, (struct str){0});
-    add_link(view, out, "alternate", "text/html", home, edition->tag);
+    add_link(view, out, "self", "application/atom+xml", view->page->path, (struct str){0});
+    add_link(view, out, "alternate", "text/html", home, view->edition->tag);
+}
+
+/* The title of the site, and of what the feed is of. */
+static struct text join_titles(const struct view *view, struct text part) {
+    return (struct text){str_join(view->arena, view->edition->title.text, STR(" – "), part.text),
+                         part.language};
+}
+
+void feed_render(const struct view *view, struct strbuf *out) {
+    const struct edition *edition = view->edition;
+    const struct shelf *shelf = view->page->shelf;
+    struct entries entries = collect_all(view);
+    begin_feed(view, out, shelf ? join_titles(view, shelf->label) : edition->title,
+               entries.count > 0 ? entry_updated(entries.items[0]) : (struct date){0},
+               shelf ? route_index(view->arena, edition, shelf->collection, 1)
+                     : route_home(view->arena, edition));
     for (size_t i = 0; i < entries.count && i < FEED_MAX_ENTRIES; i++) {
         add_entry(view, out, entries.items[i]);
+    }
+    strbuf_add_c(out, "</feed>\n");
+}
+
+/* ---- What became of translations ------------------------------------------------------------- */
+
+/* Each event is an entry of its own, which a reader sees also if the item was in the feed before:
+   its id is of the page, of what happened and when. */
+static void add_news(const struct view *view, struct strbuf *out, const struct news *news) {
+    static const struct str terms[] = {[NEWS_NEW] = STR_INIT("new"),
+                                       [NEWS_UPDATED] = STR_INIT("updated"),
+                                       [NEWS_STALE] = STR_INIT("stale")};
+    struct str term = terms[news->kind], path = news->entry->path;
+    struct text summary = news->text;
+    if (news->count_text.text.length > 0) {
+        summary.text = str_join(view->arena, summary.text, STR(" – "), news->count_text.text);
+    }
+    strbuf_add_c(out, "<entry>\n");
+    xml_add_element(out, "title", news->entry->title.text);
+    add_id(
+        view, out,
+        str_join(view->arena, path, STR(" "), term, STR(" "), date_iso(view->arena, news->date)));
+    add_updated(view, out, news->date);
+    add_link(view, out, "alternate", "text/html", path, view->edition->tag);
+    add_translations(view, out, news->entry->item);
+    strbuf_add_format(out, "<category term=\"%.*s\"/>\n", STR_ARG(term));
+    add_text(out, "summary", summary);
+    strbuf_add_c(out, "</entry>\n");
+}
+
+void feed_render_translations(const struct view *view, struct strbuf *out) {
+    const struct edition *edition = view->edition;
+    const struct translations *all = &edition->translations;
+    begin_feed(view, out, join_titles(view, edition->phrases[PHRASE_TRANSLATIONS]),
+               all->news_count > 0 ? all->news[0].date : (struct date){0},
+               route_fixed(view->arena, edition, "translations", ".html"));
+    for (size_t i = 0; i < all->news_count; i++) {
+        add_news(view, out, &all->news[i]);
     }
     strbuf_add_c(out, "</feed>\n");
 }

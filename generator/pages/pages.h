@@ -40,9 +40,10 @@ enum page_kind {
     PAGE_TRANSLATIONS, /* LANG/translations.html: what of that follows an earlier version */
     PAGE_HOME,         /* LANG/index.html */
     PAGE_FEED,         /* LANG/feed.xml, LANG/COLLECTION/feed.xml (Atom) */
-    PAGE_NOT_FOUND,    /* LANG/404.html */
-    PAGE_SITEMAP_XML,  /* sitemap.xml; with sitemap-1.xml ... below it where there are many pages */
-    PAGE_CHOOSER       /* index.html: the languages, in their own names */
+    PAGE_TRANSLATION_FEED, /* LANG/translations.xml: what became new, updated or stale */
+    PAGE_NOT_FOUND,        /* LANG/404.html */
+    PAGE_SITEMAP_XML, /* sitemap.xml; with sitemap-1.xml ... below it where there are many pages */
+    PAGE_CHOOSER      /* index.html: the languages, in their own names */
 };
 #define PAGE_KIND_COUNT (PAGE_CHOOSER + 1)
 

@@ -271,6 +271,10 @@ static void add_edition(struct planner *p, const struct edition *edition) {
     add_fixed(p, edition, PAGE_SITE_MAP, "site-map", ".html");
     add_fixed(p, edition, PAGE_AVAILABILITY, "languages", ".html");
     add_fixed(p, edition, PAGE_TRANSLATIONS, "translations", ".html");
+    struct str news = route_fixed(p->arena, edition, "translations", ".xml");
+    if (edition->translations.news_count > 0 || was_published(p, news)) {
+        add_fixed(p, edition, PAGE_TRANSLATION_FEED, "translations", ".xml");
+    }
     add_fixed(p, edition, PAGE_NOT_FOUND, "404", ".html");
     if (has_any_feed) {
         add_fixed(p, edition, PAGE_FEED, "feed", ".xml");
@@ -408,6 +412,7 @@ struct str page_kind_name(enum page_kind kind) {
         [PAGE_TRANSLATIONS] = STR_INIT("translations"),
         [PAGE_HOME] = STR_INIT("home"),
         [PAGE_FEED] = STR_INIT("feed"),
+        [PAGE_TRANSLATION_FEED] = STR_INIT("translation-feed"),
         [PAGE_NOT_FOUND] = STR_INIT("not-found"),
         [PAGE_SITEMAP_XML] = STR_INIT("sitemap"),
         [PAGE_FORM_FILE] = STR_INIT("form-file"),

@@ -119,7 +119,7 @@ static bool report_result(const struct page *page, enum mustache_result result,
 /* Written without a template. */
 static bool is_written(const struct page *page) {
     return page->kind == PAGE_DATA || page->kind == PAGE_FORM_FILE || page->kind == PAGE_FEED ||
-           page->kind == PAGE_SITEMAP_XML;
+           page->kind == PAGE_TRANSLATION_FEED || page->kind == PAGE_SITEMAP_XML;
 }
 
 static void write_text(const struct view *view, struct strbuf *out) {
@@ -132,6 +132,9 @@ static void write_text(const struct view *view, struct strbuf *out) {
         break;
     case PAGE_FEED:
         feed_render(view, out);
+        break;
+    case PAGE_TRANSLATION_FEED:
+        feed_render_translations(view, out);
         break;
     default:
         sitemap_render(view, out);

@@ -162,6 +162,7 @@ void form_file_render(const struct view *view, struct strbuf *out);
 
 /* feed.c, sitemap.c: feeds and the sitemap, which are written without a template. */
 void feed_render(const struct view *view, struct strbuf *out);
+void feed_render_translations(const struct view *view, struct strbuf *out);
 void sitemap_render(const struct view *view, struct strbuf *out);
 /* The digest of all that sitemap_render() reads. */
 struct digest sitemap_fingerprint(const struct view *view);

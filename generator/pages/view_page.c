@@ -261,6 +261,13 @@ static void put_feed(const struct view *view, struct datum *root) {
             title = page->shelf->label;
         }
     }
+    if (page->kind == PAGE_TRANSLATIONS) {
+        struct str own = route_fixed(view->arena, edition, "translations", ".xml");
+        if (map_get(&view->plan->by_path, own)) {
+            path = own;
+            title = edition->phrases[PHRASE_TRANSLATIONS];
+        }
+    }
     if (map_get(&view->plan->by_path, path)) {
         struct datum *feed = datum_put_map(view->arena, root, STR("feed"));
         datum_put_text(view->arena, feed, STR("href"), view_href(view, path));

@@ -113,6 +113,11 @@ void view_put_translations(const struct view *view, struct datum *root) {
     put_chart(view, root, &all->chart);
     put_tables(view, root, all);
     put_stale(view, root, all);
-    view_add_other(view, datum_put_list(view->arena, root, STR("others")), PHRASE_AVAILABILITY,
-                   "languages");
+    struct datum *others = datum_put_list(view->arena, root, STR("others"));
+    view_add_other(view, others, PHRASE_AVAILABILITY, "languages");
+    struct str feed = route_fixed(view->arena, view->edition, "translations", ".xml");
+    if (map_get(&view->plan->by_path, feed)) {
+        view_put_link(view, datum_add_map(view->arena, others),
+                      view->edition->phrases[PHRASE_DATA_FEED], feed);
+    }
 }

@@ -24,6 +24,7 @@ static bool is_promised(const struct page *page) {
     case PAGE_TRANSLATIONS:
     case PAGE_HOME:
     case PAGE_FEED:
+    case PAGE_TRANSLATION_FEED:
     case PAGE_CHOOSER:
         return true;
     case PAGE_DATA:

@@ -52,6 +52,17 @@ struct date item_changed(const struct item *item, struct date date) {
     return last;
 }
 
+struct date version_changed(const struct version *version) {
+    const struct item *item = version->item;
+    struct date changed = version->translates ? (struct date){0} : item_changed(item, item->date);
+    for (size_t i = 0; item->life && i < item->life->event_count; i++) {
+        const struct event *event = &item->life->events[i];
+        bool is_named = event->language_count > 0 && event_concerns(event, version->language);
+        changed = is_named && date_compare(event->date, changed) > 0 ? event->date : changed;
+    }
+    return date_compare(version->updated, changed) > 0 ? version->updated : changed;
+}
+
 /* The header of one version. */
 struct header {
     struct builder *b;

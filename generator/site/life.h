@@ -75,6 +75,11 @@ bool item_is_withdrawn(const struct item *item);
 /* Does the entry concern that language version? */
 bool event_concerns(const struct event *event, const struct language *language);
 
+/* When that version last changed, by what its own file and the history say: of the original also by
+   its date and what concerns all languages, of a translation by what names its language only. Year
+   0: nobody says. */
+struct date version_changed(const struct version *version);
+
 /* "corr": as content writes a type. */
 struct str event_type_name(enum event_type type);
 /* "general"; empty for what is unsaid. */

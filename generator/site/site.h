@@ -285,6 +285,7 @@ struct version {
     struct value *values;              /* parallel to collection->fields */
     struct str sort_key;               /* or empty */
     const struct life_texts *life;     /* or NULL */
+    struct date updated;               /* its own key `updated`, or year 0 */
     /* Which of its texts follow an earlier one of the version it translates, or stand there in that
        language; NULL: nobody keeps count. */
     const struct following *following;

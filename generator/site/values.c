@@ -437,11 +437,15 @@ static void check_body(struct reading *r) {
 }
 
 /* The date of an item and of its last change, which sort lists and feed readers. */
-static void read_updated(struct reading *r, const struct node *data, struct item *item) {
+static void read_updated(struct reading *r, const struct node *data, struct version *version) {
     const struct node *node = read_scalar(data, STR("updated"));
+    struct item *item = version->item;
     struct date date;
-    if (node && read_date_node(r->b, r->path, node, &date) &&
-        date_compare(date, item->updated) > 0) {
+    if (!node || !read_date_node(r->b, r->path, node, &date)) {
+        return;
+    }
+    version->updated = date;
+    if (date_compare(date, item->updated) > 0) {
         item->updated = date;
     }
 }
@@ -471,7 +475,7 @@ static void read_version_values(struct builder *b, struct item *item, struct ver
     if (version == &item->versions[0]) {
         read_date_of_original(version, item);
     }
-    read_updated(&r, data, item);
+    read_updated(&r, data, version);
     arena_reset(&b->scratch);
 }
 

@@ -88,6 +88,19 @@ test('every feed is announced by the index it belongs to', () => {
     }
 });
 
+test('the feed of translations is announced by the page on their state', () => {
+    const feeds = portal.paths.filter((path) => path.endsWith('/translations.xml'));
+    assert.ok(feeds.length > 0);
+    for (const path of feeds) {
+        const page = portal.page(path.replace('.xml', '.html'));
+        assert.ok(page.links('alternate').some(({ attributes }) =>
+            attributes.type === 'application/atom+xml' && attributes.href === 'translations.xml'), page.path);
+        assert.ok(page.links('alternate').every(({ attributes }) => attributes.href !== 'feed.xml'), page.path);
+        const kinds = new XmlFile(portal.text(path)).all('category').map(({ attributes }) => attributes.term);
+        assert.ok(kinds.length > 0 && kinds.every((kind) => /^(new|updated|stale)$/.test(kind)), path);
+    }
+});
+
 const feed = 'ar/reports/feed.xml';
 const change = (from, to) => (text) => text.replace(from, to);
 for (const [name, path, plant, found] of [
@@ -99,6 +112,7 @@ for (const [name, path, plant, found] of [
     ['an entry without a page', feed, change(/2013-cairo\.html/, 'gone.html'), /gone\.html does not exist/],
     ['entries out of order', feed, change(/(<entry>[^]*<\/entry>)\s*(<entry>[^]*<\/entry>)/, '$2$1'), /newest first/],
     ['a version the feed forgets', feed, change(/<link [^>]*hreflang="es"[^>]*>/, ''), /other versions/],
+    ['news of a translation without a page', 'es/translations.xml', change(/sample-seed-fair\.html/, 'gone.html'), /gone\.html does not exist/],
     ['one id twice', feed, (text) => {
         const ids = text.match(/<id>.*?<\/id>/g);
         return text.replace(ids[2], ids[1]);
