@@ -29,6 +29,8 @@ static struct markdown_target resolve_item(const struct text_place *place, const
     }
     if (entry->note.text.length > 0) {
         target.hreflang = entry->version->language->tag;
+    } else if (view->edition != view->page->edition) {
+        target.hreflang = view->edition->tag;
     }
     const struct language *language = language_of(view, entry->title.language);
     if (language != place->language) {

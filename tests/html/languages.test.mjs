@@ -162,7 +162,9 @@ function switcherFaults(portal) {
             if (attributes.lang !== tag || attributes.dir !== directionOf(tag)) bad(`does not mark ${tag}`);
             if (chooser) continue;
             if ((attributes['aria-current'] !== undefined) !== (tag === lang)) bad(`has another current language than ${lang}`);
-            const target = inLanguage(path, tag);
+            // Not every language stands beside another one; then the item is the nearest.
+            const same = inLanguage(path, tag);
+            const target = portal.has(same) ? same : same.replace(/--with-[^/]+(?=\.html$)/, '');
             const to = pathOf(new URL(attributes.href, address(path)).href);
             const beside = squeeze(textOf(link.parentNode)).replace(shown, '');
             if (portal.has(target) && to !== target) bad(`leads to ${to} instead of ${target}`);

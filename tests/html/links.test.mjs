@@ -96,11 +96,12 @@ function linkFaults(portal) {
             queue.push(file);
         }
     }
-    // Counted from the choice of language; lists that are narrowed down are four links from the home page.
+    // Counted from the choice of language; lists that are narrowed down are four links from the home page,
+    // and what shows an item in another form is one from the item.
     for (const path of portal.paths) {
         if (unlinked(path)) continue;
         if (!distance.has(path)) faults.push(`${path}: no link leads here`);
-        else if (distance.get(path) > (/\/by-.*--[a-z\d]/.test(path) || !path.endsWith('.html') ? 5 : 4)) faults.push(`${path}: ${distance.get(path)} links away`);
+        else if (distance.get(path) > (/\/by-.*--[a-z\d]|--with-/.test(path) || !path.endsWith('.html') ? 5 : 4)) faults.push(`${path}: ${distance.get(path)} links away`);
     }
     return faults;
 }

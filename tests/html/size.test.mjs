@@ -16,17 +16,20 @@ const wholeLimit = 50_000; // of a long page with its style
 const ordinary = 4_000; // of the text alone, some five printed pages; a longer page must begin within the flight
 
 function measure(portal) {
-    const styles = portal.paths.filter((path) => path.endsWith('.css')).map((path) => zipped(portal.bytes(path)));
-    const style = styles.reduce((sum, size) => sum + size, 0);
+    const sizes = new Map(portal.paths.filter((path) => path.endsWith('.css')).map((path) => [path, zipped(portal.bytes(path))]));
+    const stylesOf = (path) => [...portal.text(path).matchAll(/<link rel="stylesheet" href="(?:\.\.\/)*([^"]+)"/g)]
+        .reduce((sum, [, href]) => sum + sizes.get(href), 0);
+    const style = Math.max(...sizes.values());
     const pages = portal.pages.map((path) => {
         const [main] = portal.page(path).all('main');
         const drawn = path.endsWith('/charts.html'); // a chart is data, and comes after the heads
         const long = drawn || zipped(squeeze(textOf(main))) > ordinary;
         const html = portal.bytes(path);
         // Of a long page, what stands on the first screens: all up to the second numbered paragraph.
-        const second = long ? portal.text(path).indexOf(drawn ? '<svg' : '<li id="p2"') : -1;
+        const second = long ? portal.text(path).search(drawn ? /<svg/ : /<(li|tr) id="p2"/) : -1;
         const first = second < 0 ? html : Buffer.from(portal.text(path).slice(0, second));
-        return { path, long, first: zipped(first) + style, whole: zipped(html) + style };
+        const styles = stylesOf(path);
+        return { path, long, first: zipped(first) + styles, whole: zipped(html) + styles };
     });
     return { style, pages };
 }

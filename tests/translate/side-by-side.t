@@ -83,7 +83,7 @@ en développement.</td><td lang="en" dir="ltr">It brought together 32 developing
 </table>' 'French and English'
 is "$(rows en/reports/geneva--with-fr.html | grep -A2 'id="p2"')" '<tr id="p2"><th><a href="#p2">Paragraph 2</a> 2</th><td lang="en" dir="ltr">It brought together 32 developing countries.</td><td lang="fr" dir="ltr">Elle a réuni 32 pays
 en développement.</td></tr>
-<tr><th></th><td lang="en" dir="ltr">-</td><td lang="fr" dir="ltr">Voir <a href="../../fr/cases/peru.html">le cas</a>.</td></tr>' 'what only the other has stands in its place'
+<tr><th></th><td lang="en" dir="ltr">-</td><td lang="fr" dir="ltr">Voir <a href="../../fr/cases/peru.html" hreflang="fr">le cas</a>.</td></tr>' 'what only the other has stands in its place'
 is "$(rows en/reports/geneva--with-es.html)" '<table>
 <tr><td></td><th><a href="geneva.html" lang="en" dir="ltr">English</a></th><th><a href="../../es/reports/geneva.html" lang="es" dir="ltr">Español</a></th></tr>
 <tr><th>title</th><td lang="en">The Geneva meeting</td><td lang="es">La reunión de Ginebra</td></tr>
