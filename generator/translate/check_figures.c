@@ -128,52 +128,50 @@ static unsigned roman_number(struct str word) {
     return word.length == end || (end > 1 && word.length - end <= 3) ? number : 0;
 }
 
-static bool has_roman(const struct check *check, struct str number) {
+/* The numbers that a text has: all figures, and Roman ones. */
+static struct map read_numbers(const struct check *check, struct str text) {
+    struct map numbers = map_make(check->arena);
+    struct figures figures;
+    figures_read(text, check->arena, &figures);
+    for (size_t i = 0; i < figures.list.count; i++) {
+        struct figure *figure = &figures.list.items[i];
+        map_put(&numbers, figure->number, figure);
+        if (!str_is_empty(figure->scaled)) {
+            map_put(&numbers, figure->scaled, figure);
+        }
+    }
     for (size_t i = 0; i < check->words.list.count; i++) {
-        const struct word *word = &check->words.list.items[i];
+        struct word *word = &check->words.list.items[i];
         unsigned value = roman_number(str_slice(check->text.text, word->at, word->end));
-        if (value > 0 && str_equal(str_format(check->arena, "%u", value), number)) {
-            return true;
+        if (value > 0) {
+            map_put(&numbers, str_format(check->arena, "%u", value), word);
         }
     }
-    return false;
+    return numbers;
 }
 
-static bool is_same(const struct figure *a, const struct figure *b) {
-    return str_equal(a->number, b->number) ||
-           (!str_is_empty(a->scaled) && str_equal(a->scaled, b->number)) ||
-           (!str_is_empty(b->scaled) && str_equal(b->scaled, a->number)) ||
-           (!str_is_empty(a->scaled) && str_equal(a->scaled, b->scaled));
-}
-
-static bool has_figure(const struct figures *figures, const struct figure *wanted) {
-    for (size_t i = 0; i < figures->list.count; i++) {
-        if (is_same(&figures->list.items[i], wanted)) {
-            return true;
-        }
-    }
-    return false;
+static bool has_figure(const struct map *numbers, const struct figure *figure) {
+    return map_get(numbers, figure->number) ||
+           (!str_is_empty(figure->scaled) && map_get(numbers, figure->scaled));
 }
 
 /* "5 000" may be 5000, or two numbers side by side: then both parts are there. */
-static bool has_parts(const struct figures *figures, const struct figures *source, size_t at) {
+static bool has_parts(const struct map *numbers, const struct figures *source, size_t at) {
     bool has_all = true;
     size_t part = at + 1;
     for (; part < source->list.count && source->list.items[part].is_part; part++) {
-        has_all = has_all && has_figure(figures, &source->list.items[part]);
+        has_all = has_all && has_figure(numbers, &source->list.items[part]);
     }
     bool is_decimal = str_find_char(source->list.items[at].number, '.', 0) != STR_NONE;
     return part > at + 1 && has_all && !is_decimal;
 }
 
-static void check_numbers(struct check *check, struct str source_text,
-                          const struct figures *figures) {
-    struct figures source;
-    figures_read(source_text, check->arena, &source);
-    for (size_t i = 0; i < source.list.count; i++) {
-        const struct figure *figure = &source.list.items[i];
-        if (!figure->is_part && !figure->is_month && !has_figure(figures, figure) &&
-            !has_parts(figures, &source, i) && !has_roman(check, figure->number)) {
+static void check_numbers(struct check *check, const struct figures *source,
+                          const struct map *numbers) {
+    for (size_t i = 0; i < source->list.count; i++) {
+        const struct figure *figure = &source->list.items[i];
+        if (!figure->is_part && !figure->is_month && !has_figure(numbers, figure) &&
+            !has_parts(numbers, source, i)) {
             check_found(check, CHECK_NUMBER, &MSG_TRANSLATION_NUMBER, figure->text);
         }
     }
@@ -206,41 +204,42 @@ static bool is_month(const struct months *months, const struct word *word, unsig
             memcmp(name->text.data, word->text.data, 4) == 0); /* май, мая, мае */
 }
 
-static bool has_month(const struct check *check, const struct figures *figures, unsigned month) {
-    struct figure number = {.number = str_format(check->arena, "%u", month)};
+/* By its name or as a number. */
+static bool has_month(const struct check *check, const struct map *numbers, unsigned month) {
+    const struct months *months = months_of(check, check->to);
     for (size_t i = 0; i < check->words.list.count; i++) {
-        if (is_month(months_of(check, check->to), &check->words.list.items[i], month)) {
+        if (is_month(months, &check->words.list.items[i], month)) {
             return true;
         }
     }
-    return has_figure(figures, &number);
+    return map_get(numbers, str_format(check->arena, "%u", month)) != NULL;
 }
 
-static void report_month(struct check *check, const struct figures *figures, unsigned month,
-                         struct str text) {
-    if (!has_month(check, figures, month)) {
-        check_found(check, CHECK_DATE, &MSG_TRANSLATION_DATE, text,
-                    months_of(check, check->to)->names[month - 1][0].text);
-    }
-}
-
-static void check_months(struct check *check, struct str source_text,
-                         const struct figures *figures) {
+/* The months of the source's dates: a set of bits. */
+static unsigned find_months(const struct check *check, const struct figures *source) {
     const struct words *words = &check->source_words;
-    struct figures source;
+    unsigned found = 0;
     for (size_t i = 0; i < words->list.count; i++) {
-        const struct word *word = &words->list.items[i];
-        unsigned month = month_of(months_of(check, check->from), word);
-        if (month > 0 && stands_in_date(words, i)) {
-            report_month(check, figures, month, str_slice(words->text, word->at, word->end));
+        unsigned month = month_of(months_of(check, check->from), &words->list.items[i]);
+        found |= month > 0 && stands_in_date(words, i) ? 1u << month : 0;
+    }
+    for (size_t i = 0; i < source->list.count; i++) {
+        uint32_t month;
+        if (source->list.items[i].is_month && str_to_u32(source->list.items[i].number, &month)) {
+            found |= month <= 12 ? 1u << month : 0;
         }
     }
-    figures_read(source_text, check->arena, &source);
-    for (size_t i = 0; i < source.list.count; i++) {
-        uint32_t month;
-        if (source.list.items[i].is_month && str_to_u32(source.list.items[i].number, &month) &&
-            month >= 1 && month <= 12) {
-            report_month(check, figures, month, source.list.items[i].text);
+    return found;
+}
+
+static void check_months(struct check *check, const struct figures *source,
+                         const struct map *numbers) {
+    unsigned found = find_months(check, source);
+    for (unsigned month = 1; month <= 12; month++) {
+        if ((found & 1u << month) != 0 && !has_month(check, numbers, month)) {
+            check_found(check, CHECK_DATE, &MSG_TRANSLATION_DATE,
+                        months_of(check, check->from)->written[month - 1],
+                        months_of(check, check->to)->written[month - 1]);
         }
     }
 }
@@ -251,7 +250,8 @@ void check_figures(struct check *check) {
     read_symbols(check->source.text, check->arena, &source);
     read_symbols(check->text.text, check->arena, &text);
     check_symbols(check, &source, &text);
-    figures_read(text.rest, check->arena, &figures);
-    check_numbers(check, source.rest, &figures);
-    check_months(check, source.rest, &figures);
+    figures_read(source.rest, check->arena, &figures);
+    struct map numbers = read_numbers(check, text.rest);
+    check_numbers(check, &figures, &numbers);
+    check_months(check, &figures, &numbers);
 }

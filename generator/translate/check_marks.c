@@ -1,32 +1,29 @@
 #include "translate/check.h"
 #include "translate/messages.h"
 
-static bool has(const struct prose_marks *marks, struct str text) {
-    for (size_t i = 0; i < marks->list.count; i++) {
-        if (str_equal(marks->list.items[i], text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 struct mark_rule {
     enum check_kind kind;
     const struct message *missing, *extra;
 };
 
+/* Reports what is in the first list only. */
+static void report_lacking(struct check *check, enum check_kind kind, const struct message *message,
+                           const struct prose_marks *wanted, const struct prose_marks *there) {
+    struct map set = map_make(check->arena);
+    for (size_t i = 0; i < there->list.count; i++) {
+        map_put(&set, there->list.items[i], check);
+    }
+    for (size_t i = 0; i < wanted->list.count; i++) {
+        if (!map_get(&set, wanted->list.items[i])) {
+            check_found(check, kind, message, wanted->list.items[i]);
+        }
+    }
+}
+
 static void compare(struct check *check, const struct mark_rule *rule,
                     const struct prose_marks *source, const struct prose_marks *text) {
-    for (size_t i = 0; i < source->list.count; i++) {
-        if (!has(text, source->list.items[i])) {
-            check_found(check, rule->kind, rule->missing, source->list.items[i]);
-        }
-    }
-    for (size_t i = 0; i < text->list.count; i++) {
-        if (!has(source, text->list.items[i])) {
-            check_found(check, rule->kind, rule->extra, text->list.items[i]);
-        }
-    }
+    report_lacking(check, rule->kind, rule->missing, source, text);
+    report_lacking(check, rule->kind, rule->extra, text, source);
 }
 
 void check_marks(struct check *check) {

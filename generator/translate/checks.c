@@ -134,12 +134,25 @@ static void check_pair(struct check *check) {
     report_unused(check);
 }
 
+#define EXCERPT_BYTES 80
+
+static struct str excerpt(struct str text, struct arena *arena) {
+    size_t end = EXCERPT_BYTES;
+    if (text.length <= EXCERPT_BYTES) {
+        return text;
+    }
+    while (((unsigned char)text.data[end] & 0xC0) == 0x80) {
+        end--;
+    }
+    return str_join(arena, str_trim(str_slice(text, 0, end)), STR(" …"));
+}
+
 /* The body of a translation is a whole; a PO file tells itself what is missing. */
 static void check_missing(const struct check *check) {
     const struct pair *pair = check->pair;
     bool is_file = check->pairs->file && check->pairs->file->kind != SOURCE_TRANSLATION;
     if (is_file && pair->form == PAIR_SEGMENT && pair->source.length > 0) {
-        const struct str arguments[] = {pair->id, pair->source};
+        const struct str arguments[] = {pair->id, excerpt(pair->source, check->arena)};
         report(check->diags, check->is_error, &MSG_TRANSLATION_MISSING, pair->place, arguments, 2);
     }
 }

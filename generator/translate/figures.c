@@ -136,6 +136,16 @@ static struct str scale(struct str number, struct str behind, struct arena *aren
     return without_zeros(str_join(arena, whole, rest, str_slice(zeros, 0, digits - rest.length)));
 }
 
+/* The second part of 2013-05-06, which other languages write as a word. */
+static bool is_iso_month(struct str text, size_t begin, size_t end) {
+    bool is_behind_year = begin >= 5 && text.data[begin - 1] == '-';
+    for (size_t i = 2; is_behind_year && i <= 5; i++) {
+        is_behind_year = char_is_digit(text.data[begin - i]);
+    }
+    return is_behind_year && end - begin == 2 && end + 1 < text.length && text.data[end] == '-' &&
+           char_is_digit(text.data[end + 1]);
+}
+
 static void add(struct figures *figures, struct str text, const struct run *run, size_t from,
                 size_t to, struct str number, struct arena *arena) {
     struct str behind = str_from_byte(text, run->ends[to - 1]);
@@ -143,8 +153,9 @@ static void add(struct figures *figures, struct str text, const struct run *run,
         .text = str_slice(text, run->begins[from], run->ends[to - 1]),
         .number = number,
         .scaled = scale(number, behind, arena),
-        .is_month = str_starts(behind, STR("月")) && str_compare(number, STR("0")) > 0 &&
-                    number.length <= 2,
+        .is_month =
+            number.length <= 2 && (str_starts(behind, STR("月")) ||
+                                   is_iso_month(text, run->begins[from], run->ends[to - 1])),
     };
 }
 

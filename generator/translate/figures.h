@@ -15,7 +15,7 @@ struct figure {
     struct str number; /* 0.5, 1000, without zeros in front */
     struct str scaled; /* of a number with a word such as million: all its digits; or empty */
     bool is_part;      /* of another, between its separators */
-    bool is_month;     /* a month of a date in Chinese or Japanese */
+    bool is_month;     /* of a date in Chinese, Japanese or in figures */
 };
 struct figures {
     LIST(struct figure) list;

@@ -13,7 +13,7 @@ static bool has_word(const struct words *words, struct str text) {
 
 /* The last word of a date that one of another month has not. */
 static struct word telling_word(const struct culture *culture, unsigned month, uint8_t day,
-                                struct arena *arena) {
+                                struct arena *arena, struct str *written) {
     struct date date = {.year = 2001, .month = (uint8_t)month, .day = day};
     struct date other = {.year = 2001, .month = (uint8_t)(month % 12 + 1), .day = day};
     struct words words, others;
@@ -22,6 +22,7 @@ static struct word telling_word(const struct culture *culture, unsigned month, u
     for (size_t i = words.list.count; i-- > 0;) {
         struct word word = words.list.items[i];
         if (!has_word(&others, word.text)) {
+            *written = str_slice(words.text, word.at, word.end);
             return word;
         }
     }
@@ -31,8 +32,9 @@ static struct word telling_word(const struct culture *culture, unsigned month, u
 void months_read(const struct language *language, struct arena *arena, struct months *months) {
     struct culture *culture = culture_open(language, arena);
     for (unsigned month = 1; month <= 12; month++) {
-        months->names[month - 1][0] = telling_word(culture, month, 1, arena);
-        months->names[month - 1][1] = telling_word(culture, month, 0, arena);
+        struct str *written = &months->written[month - 1];
+        months->names[month - 1][1] = telling_word(culture, month, 0, arena, written);
+        months->names[month - 1][0] = telling_word(culture, month, 1, arena, written);
     }
     culture_release(culture);
 }

@@ -10,6 +10,7 @@
 /* The word that tells a month from the others, in a date with a day and in one without. */
 struct months {
     struct word names[12][2];
+    struct str written[12]; /* the first of these, with its capital */
 };
 
 void months_read(const struct language *language, struct arena *arena, struct months *months);

@@ -46,43 +46,52 @@ static uint32_t fold(uint32_t rune) {
 /* ---- Reading ----------------------------------------------------------------------------------
  */
 
-static void end_word(struct words *words, struct strbuf *letters, struct word *word, size_t end,
-                     struct arena *arena) {
-    if (word->script != SCRIPT_NONE) {
-        word->text =
-            str_copy(arena, str_from_byte(strbuf_view(letters), (size_t)word->text.length));
-        word->end = end;
-        *LIST_ADD(&words->list, arena) = *word;
+struct word_reader {
+    struct words *words;
+    struct strbuf letters;
+    struct word word; /* being read; SCRIPT_NONE: none is */
+    size_t first;     /* where it begins in `letters` */
+    struct arena *arena;
+};
+
+/* What was nothing but marks is no word. */
+static void end_word(struct word_reader *reader, size_t end) {
+    struct str text = str_from_byte(strbuf_view(&reader->letters), reader->first);
+    if (reader->word.script != SCRIPT_NONE && text.length > 0) {
+        reader->word.text = str_copy(reader->arena, text);
+        reader->word.end = end;
+        *LIST_ADD(&reader->words->list, reader->arena) = reader->word;
     }
-    *word = (struct word){0};
+    reader->word = (struct word){0};
+}
+
+static void read_rune(struct word_reader *reader, uint32_t rune, size_t at) {
+    enum script script = script_of(rune);
+    bool is_digit = script == SCRIPT_NONE && digit_value(rune) >= 0;
+    bool is_of_word = script != SCRIPT_NONE || is_digit;
+    if (!is_of_word || (reader->word.script == SCRIPT_HAN) != (script == SCRIPT_HAN)) {
+        end_word(reader, at);
+    }
+    if (is_of_word && reader->word.script == SCRIPT_NONE) {
+        reader->word = (struct word){.script = is_digit ? SCRIPT_OTHER : script, .at = at};
+        reader->first = reader->letters.length;
+    }
+    reader->words->has_han |= script == SCRIPT_HAN;
+    if (is_of_word && fold(rune) != 0) {
+        strbuf_add_rune(&reader->letters, fold(rune));
+    }
 }
 
 void words_read(struct str text, struct arena *arena, struct words *words) {
-    struct strbuf letters = {0};
-    struct word word = {0}; /* its length is where it begins in `letters` until it ends */
+    struct word_reader reader = {.words = words, .arena = arena};
     *words = (struct words){.text = text};
     for (size_t at = 0; at < text.length;) {
         size_t begin = at;
-        uint32_t rune = utf8_next(text, &at);
-        enum script script = script_of(rune);
-        bool is_digit = script == SCRIPT_NONE && digit_value(rune) >= 0;
-        bool is_of_word = script != SCRIPT_NONE || is_digit;
-        if (!is_of_word || (word.script == SCRIPT_HAN) != (script == SCRIPT_HAN)) {
-            end_word(words, &letters, &word, begin, arena);
-        }
-        if (is_of_word && word.script == SCRIPT_NONE) {
-            word = (struct word){.text = {NULL, letters.length},
-                                 .script = is_digit ? SCRIPT_OTHER : script,
-                                 .at = begin};
-        }
-        words->has_han |= script == SCRIPT_HAN;
-        if (is_of_word && fold(rune) != 0) {
-            strbuf_add_rune(&letters, fold(rune));
-        }
+        read_rune(&reader, utf8_next(text, &at), begin);
     }
-    end_word(words, &letters, &word, text.length, arena);
-    words->letters = str_copy(arena, strbuf_view(&letters));
-    strbuf_release(&letters);
+    end_word(&reader, text.length);
+    words->letters = str_copy(arena, strbuf_view(&reader.letters));
+    strbuf_release(&reader.letters);
 }
 
 /* ---- Forms of a word --------------------------------------------------------------------------

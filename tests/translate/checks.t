@@ -61,6 +61,8 @@ found 'figures in code and addresses are none' fr 'See `x12` at https://a.exampl
 found 'a date in Chinese' zh 'On 6 May 2013.' '2013年5月6日。'
 found 'a date in Arabic' ar 'On 22 November 2013.' 'في 22 تشرين الثاني/نوفمبر 2013.'
 found 'a date in Russian' ru 'In November 2013, in May 2012.' 'В ноябре 2013 года, в мае 2012 года.'
+found 'a date in figures' fr 'On 2013-05-06.' 'Le 6 mai 2013.'
+found 'another month than in figures' fr 'On 2013-05-06.' 'Le 6 juin 2013.' '[translation-date]'
 found 'another month' fr 'On 6 May 2013.' 'Le 6 juin 2013.' '[translation-date]'
 found 'a verb that looks like a month' fr 'One may pay 5 francs.' 'On peut payer 5 francs.'
 found 'another month in Chinese' zh 'On 6 May 2013.' '2013年8月6日。' '[translation-date]'
