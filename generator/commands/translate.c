@@ -2,11 +2,11 @@
  * isogloss translate: what translators do beside a build. Each word is a task; what it does is in
  * translate/.
  */
-#include "translate/translate.h"
 #include "base/utf8.h"
 #include "base/wording.h"
 #include "commands/messages.h"
 #include "commands/pipeline.h"
+#include "commands/translate_status.h"
 
 static const struct place COMMAND_LINE = {0};
 
@@ -166,9 +166,10 @@ static const struct task {
     {STR_INIT("extract"), extract, all_names, 0},
     {STR_INIT("update"), update, all_names, OPTION_BIT(OPTION_NEW)},
     {STR_INIT("ack"), ack, ack_names, OPTION_BIT(OPTION_ALL)},
+    {STR_INIT("status"), translate_status, all_names, 0},
 };
 #define TASK_COUNT (sizeof tasks / sizeof tasks[0])
-#define TASKS "extract, update, ack"
+#define TASKS "extract, update, ack, status"
 
 static const struct task *find_task(struct run *run, struct str word) {
     struct str names[TASK_COUNT];
@@ -220,10 +221,12 @@ const struct command command_translate = {
     .name = "translate",
     .arguments = "TASK [LANG…] [COLLECTION[/ID]…]",
     .summary = N_("what translators work on, and how far they are"),
-    .description = N_("extract  write templates of all that is to be translated (POT)\n"
-                      "update   bring PO files up to date with the site\n"
-                      "ack      say that a translation still fits the text there is now:\n"
-                      "         translate ack LANG COLLECTION/ID [SEGMENT…]\n"),
+    .description =
+        N_("extract  write templates of all that is to be translated (POT)\n"
+           "update   bring PO files up to date with the site\n"
+           "ack      say that a translation still fits the text there is now:\n"
+           "         translate ack LANG COLLECTION/ID [SEGMENT…]\n"
+           "status   show how far translations are; of an item that is named, each segment\n"),
     .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_NEW) | OPTION_BIT(OPTION_ALL),
     .arguments_min = 1,
     .arguments_max = SIZE_MAX,

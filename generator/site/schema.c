@@ -441,6 +441,7 @@ static void check_collection_keys(struct builder *b, const struct collection *co
         {STR_INIT("numbered_paragraphs"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("untranslated"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("translated_from"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("translation_weight"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("template"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("title_from"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("index"), NODE_MAP, KEY_OPTIONAL},
@@ -495,6 +496,18 @@ static void read_translated_from(struct builder *b, struct collection *collectio
     }
 }
 
+/* How much its items matter to whoever chooses what to translate next. */
+static void read_translation_weight(struct builder *b, struct collection *collection) {
+    const struct node *node = read_scalar(collection->source->data, STR("translation_weight"));
+    uint32_t weight;
+    if (node && str_to_u32(node->text, &weight) && weight <= TRANSLATION_WEIGHT_MAX) {
+        collection->translation_weight = weight;
+    } else if (node) {
+        diag(b->diags, &MSG_BAD_TRANSLATION_WEIGHT, node_place(collection->source->path, node),
+             node->text);
+    }
+}
+
 static void read_settings(struct builder *b, struct collection *collection) {
     static const struct str bodies[] = {STR_INIT("none"), STR_INIT("optional"),
                                         STR_INIT("required")};
@@ -518,6 +531,7 @@ static void read_settings(struct builder *b, struct collection *collection) {
     collection->translation_checks = (enum translation_checks)read_choice(
         b, path, data, STR("translation_checks"), checks, 3, 0);
     read_translated_from(b, collection);
+    read_translation_weight(b, collection);
     const struct node *count = node_get(data, STR("count"));
     if (count && count->kind == NODE_MAP) {
         read_count(b, path, count, &collection->count_one, &collection->count_many);
@@ -572,6 +586,7 @@ void build_collections(struct builder *b) {
             collection->source = source;
             collection->page_size = 50;
             collection->translated_percent = 80;
+            collection->translation_weight = 1;
             collection->title = collection->summary = collection->date = FIELD_NONE;
             collection->parent = FIELD_NONE;
         }

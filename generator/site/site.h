@@ -212,8 +212,9 @@ struct collection {
     enum body_rule body;
     bool has_numbered_paragraphs;
     enum untranslated_rule untranslated;
-    uint32_t translated_percent;    /* how much of a PO file must be translated to be a version */
-    struct str template;            /* theme template of its pages */
+    uint32_t translated_percent; /* how much of a PO file must be translated to be a version */
+    uint32_t translation_weight; /* how much its items matter when one is to be translated next */
+    struct str template;         /* theme template of its pages */
     const struct field *title_from; /* a COUNTRY or LANGUAGE field, or NULL */
     const struct field *sort_field; /* of the index */
     bool is_descending;
@@ -256,6 +257,7 @@ struct collection {
     const struct source *source;
 };
 #define FIELD_NONE ((size_t)-1)
+#define TRANSLATION_WEIGHT_MAX 100
 
 /* A segment (sources/segments.h, sources/translation.h) that is not what the source says now. */
 struct followed_segment {

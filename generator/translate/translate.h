@@ -12,6 +12,7 @@
 #include "translate/acknowledge.h"
 #include "translate/checks.h"
 #include "translate/locale.h"
+#include "translate/status.h"
 #include "translate/templates.h"
 #include "translate/update.h"
 
