@@ -5,7 +5,7 @@
 # Debian packages; NAME=COMMAND is also content with any COMMAND on the PATH (see .ci/packages).
 BUILD_PACKAGES = gcc=gcc libc6-dev pkg-config gettext \
     libcmark-dev libyaml-dev libgettextpo-dev libicu-dev libxxhash-dev libjansson-dev \
-    libmicrohttpd-dev
+    libmicrohttpd-dev libxml2-dev
 TEST_PACKAGES = libcmocka-dev perl=prove clang-format=clang-format strace=strace locales \
     ca-certificates nodejs=node npm=npm chromium=chromium firefox-esr=firefox-esr \
     default-jre-headless=java nginx-light=nginx mandoc=mandoc curl=curl \
@@ -14,7 +14,7 @@ TEST_PACKAGES = libcmocka-dev perl=prove clang-format=clang-format strace=strace
 BENCH_PACKAGES = perl=prove hugo=hugo valgrind=valgrind strace=strace
 
 # The libraries as pkg-config knows them, and those it does not know.
-LIBRARIES = libcmark yaml-0.1 icu-i18n icu-uc libxxhash jansson libmicrohttpd
+LIBRARIES = libcmark yaml-0.1 icu-i18n icu-uc libxxhash jansson libmicrohttpd libxml-2.0
 LDLIBS = -lgettextpo
 
 # ---- What you may set ---------------------------------------------------------------------------

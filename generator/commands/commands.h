@@ -47,8 +47,8 @@ struct command {
 };
 
 extern const struct command command_build, command_check, command_serve, command_dump,
-    command_render, command_import, command_locale, command_translate, command_version,
-    command_help;
+    command_render, command_import, command_export, command_locale, command_translate,
+    command_version, command_help;
 
 /* All commands, in the order of the help, ended by NULL. */
 extern const struct command *const commands[];

@@ -16,8 +16,9 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_HELP] = {"help", 'h', NULL, N_("show this help")},
     [OPTION_VERSION] = {"version", 0, NULL, N_("show the version")},
     [OPTION_OUT] = {"out", 'o', "OUT",
-                    N_("publish to the folder OUT instead of the site's\n"
-                       "own out/")},
+                    N_("write to OUT: the folder to publish to instead of\n"
+                       "the site's own out/, or the file to export to\n"
+                       "instead of standard output")},
     [OPTION_FULL] = {"full", 0, NULL,
                      N_("make everything anew, and trust nothing that the\n"
                         "last build wrote down")},
@@ -51,6 +52,8 @@ const struct option_rule option_rules[OPTION_COUNT] = {
     [OPTION_DRY_RUN] = {"dry-run", 0, NULL, N_("only show what would be written")},
     [OPTION_TRANSLATIONS] = {"translations", 0, NULL,
                              N_("hold every translation against its source")},
+    [OPTION_FROM] = {"from", 0, "TAG", N_("only what is translated from the language TAG")},
+    [OPTION_STALE] = {"stale", 0, NULL, N_("only what is stale or not translated yet")},
 };
 
 struct reader {

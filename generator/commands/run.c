@@ -4,17 +4,10 @@
 
 #include <sys/auxv.h>
 
-const struct command *const commands[] = {&command_build,
-                                          &command_check,
-                                          &command_serve,
-                                          &command_locale,
-                                          &command_translate,
-                                          &command_dump,
-                                          &command_render,
-                                          &command_import,
-                                          &command_version,
-                                          &command_help,
-                                          NULL};
+const struct command *const commands[] = {&command_build,   &command_check,     &command_serve,
+                                          &command_locale,  &command_translate, &command_dump,
+                                          &command_render,  &command_import,    &command_export,
+                                          &command_version, &command_help,      NULL};
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0] - 1)
 
 #define LAST_SECOND 253402300799 /* of the year 9999, the last one that dates can write */

@@ -11,6 +11,7 @@
 
 #include "translate/acknowledge.h"
 #include "translate/checks.h"
+#include "translate/exchange.h"
 #include "translate/locale.h"
 #include "translate/status.h"
 #include "translate/templates.h"

@@ -11,7 +11,7 @@ is "$stdout" "$program" '-h is the same'
 run "$ISOGLOSS" help
 is "$stdout" "$program" 'help is the same'
 commands=$(sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' <<<"$program")
-is "$(tr '\n' ' ' <<<"$commands")" 'build check serve locale translate dump render import version help ' 'it lists the commands'
+is "$(tr '\n' ' ' <<<"$commands")" 'build check serve locale translate dump render import export version help ' 'it lists the commands'
 
 for command in $commands; do
     run "$ISOGLOSS" help "$command"
