@@ -91,6 +91,20 @@ static const struct format *find_format(struct run *run) {
     return NULL;
 }
 
+/* An option or a word that is of another format. */
+static bool check_format(struct run *run, const struct format *format) {
+    struct str name = str_join(&run->arena, STR("export "), str_from(format->word));
+    unsigned allowed =
+        OPTIONS_OF_PROGRAM | OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | format->options;
+    if (run->argument_count - 1 > format->arguments_max) {
+        diag(&run->diags, &MSG_EXTRA_ARGUMENT, COMMAND_LINE, name,
+             str_from(run->arguments[format->arguments_max + 1]));
+        return false;
+    }
+    return command_line_allows(&run->line, allowed, str_to_c(&run->arena, name), &run->arena,
+                               &run->diags);
+}
+
 /* Warnings are for those who build. */
 static bool read_site(struct run *run, struct pipeline *pipeline) {
     if (!pipeline_run(pipeline, run, STAGE_EDITIONS) || diags_have_errors(&run->diags)) {
@@ -106,7 +120,8 @@ static void execute(struct run *run) {
     struct pipeline pipeline = {0};
     struct strbuf document = {0};
 
-    if (format && read_site(run, &pipeline) && format->export(run, &pipeline, &document)) {
+    if (format && check_format(run, format) && read_site(run, &pipeline) &&
+        format->export(run, &pipeline, &document)) {
         hand_out(run, strbuf_view(&document));
     }
     strbuf_release(&document);
@@ -115,7 +130,7 @@ static void execute(struct run *run) {
 
 const struct command command_export = {
     .name = "export",
-    .arguments = "FORMAT",
+    .arguments = "FORMAT ...",
     .summary = N_("hand texts to translators' programs"),
     .description =
         N_("export xliff LANG [COLLECTION[/ID]...] writes what is to be translated into LANG\n"

@@ -1,6 +1,7 @@
 /*
  * isogloss import: what came back from outside becomes content for review. `import reply` takes a
- * questionnaire that somebody has filled in, in a browser or an editor.
+ * questionnaire that somebody has filled in, in a browser or an editor, `import xliff`
+ * translations.
  */
 #include "base/file.h"
 #include "base/path.h"
@@ -9,8 +10,11 @@
 #include "commands/messages.h"
 #include "commands/pipeline.h"
 #include "commands/reply_file.h"
+#include "translate/translate.h"
 
 #define WORD_REPLY "reply"
+#define WORD_XLIFF "xliff"
+#define WORDS WORD_REPLY ", " WORD_XLIFF
 #define MAX_NUMBER 999
 
 static const struct place COMMAND_LINE = {0};
@@ -98,9 +102,6 @@ static void say(struct run *run, const struct reply *reply, struct str path) {
                  arguments, sizeof arguments / sizeof arguments[0]);
 }
 
-/* ---- The command ------------------------------------------------------------------------------
- */
-
 static void import_reply(struct run *run, const struct pipeline *pipeline) {
     struct strbuf record = {0};
     struct reply reply;
@@ -120,10 +121,56 @@ static void import_reply(struct run *run, const struct pipeline *pipeline) {
     strbuf_release(&record);
 }
 
+/* ---- Translations -----------------------------------------------------------------------------
+ */
+
+static void say_taken(struct run *run, const struct xliff_import *import) {
+    for (size_t i = 0; i < import->files.count; i++) {
+        const struct xliff_file_taken *file = &import->files.items[i];
+        const struct str arguments[] = {str_format(&run->arena, "%zu", file->segment_count),
+                                        file->path};
+        if (run->format == DIAG_JSON) {
+            strbuf_add_format(&run->output, "{\"path\":\"%.*s\",\"segments\":%zu}\n",
+                              STR_ARG(file->path), file->segment_count);
+        } else {
+            wording_fill(&run->output,
+                         /* TRANSLATORS: {1} is a number, {2} a file */
+                         wording_counted(P_("{2}: {1} segment\n", "{2}: {1} segments\n"),
+                                         file->segment_count),
+                         arguments, 2);
+        }
+    }
+    if (import->files.count == 0 && run->format != DIAG_JSON) {
+        strbuf_add_c(&run->output, message_translated(N_("there is nothing new to take in\n")));
+    }
+}
+
+static void import_xliff(struct run *run, const struct pipeline *pipeline) {
+    const char *path = run->arguments[1];
+    struct xliff_import import = {.site = &pipeline->site,
+                                  .arena = &run->arena,
+                                  .what = run->line.values[OPTION_DRY_RUN] ? XLIFF_DRY_RUN
+                                                                           : XLIFF_WRITE};
+    struct str bytes;
+    enum file_result result = file_read_named(path, XLIFF_MAX_FILE_BYTES, &run->arena, &bytes);
+
+    if (result == FILE_TOO_LARGE) {
+        diag(&run->diags, &MSG_IMPORT_XLIFF_TOO_LARGE, place_file(str_from(path)));
+    } else if (result != FILE_OK) {
+        diag(&run->diags, &MSG_IMPORT_UNREADABLE, place_file(str_from(path)),
+             file_result_text(result));
+    } else if (xliff_import(&import, bytes, str_from(path), &run->diags)) {
+        say_taken(run, &import);
+    }
+}
+
+/* ---- The command ------------------------------------------------------------------------------
+ */
+
 /* Warnings about the rest of the site are not what this is about; its errors are, for then a
-   questionnaire may not be what it should. */
-static bool read_site(struct run *run, struct pipeline *pipeline) {
-    if (!pipeline_run(pipeline, run, STAGE_EDITIONS) || diags_have_errors(&run->diags)) {
+   questionnaire or an item may not be what it should. */
+static bool read_site(struct run *run, struct pipeline *pipeline, enum stage stage) {
+    if (!pipeline_run(pipeline, run, stage) || diags_have_errors(&run->diags)) {
         return false;
     }
     diags_release(&run->diags);
@@ -131,33 +178,51 @@ static bool read_site(struct run *run, struct pipeline *pipeline) {
     return true;
 }
 
+static const struct import_kind {
+    const char *word;
+    void (*import)(struct run *run, const struct pipeline *pipeline);
+    enum stage stage; /* that it needs */
+} kinds[] = {{WORD_REPLY, import_reply, STAGE_EDITIONS}, {WORD_XLIFF, import_xliff, STAGE_SITE}};
+
+static const struct import_kind *find_kind(struct str word) {
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (str_equal(word, str_from(kinds[i].word))) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
+
 static void execute(struct run *run) {
     struct pipeline pipeline = {0};
     struct str word = str_from(run->arguments[0]);
+    const struct import_kind *kind = find_kind(word);
 
-    if (!str_equal(word, STR(WORD_REPLY))) {
-        diag(&run->diags, &MSG_UNKNOWN_IMPORT, COMMAND_LINE, word, STR(WORD_REPLY));
+    if (!kind) {
+        diag(&run->diags, &MSG_UNKNOWN_IMPORT, COMMAND_LINE, word, STR(WORDS));
         return;
     }
     if (run->argument_count < 2) {
         diag(&run->diags, &MSG_MISSING_ARGUMENT, COMMAND_LINE, STR("import"),
-             STR(WORD_REPLY " FILE"));
+             str_join(&run->arena, word, STR(" FILE")));
         return;
     }
-    if (read_site(run, &pipeline)) {
-        import_reply(run, &pipeline);
+    if (read_site(run, &pipeline, kind->stage)) {
+        kind->import(run, &pipeline);
     }
     pipeline_release(&pipeline);
 }
 
 const struct command command_import = {
     .name = "import",
-    .arguments = WORD_REPLY " FILE",
-    .summary = N_("take in a questionnaire that was filled in"),
-    .description =
-        N_("Reads a questionnaire that somebody has filled in, checks it against the one\n"
-           "that the site asks, and writes it as a draft for review:\n"
-           "content/REPLIES/ID.LANG.yaml. It never writes over a file.\n"),
+    .arguments = WORD_REPLY "|" WORD_XLIFF " FILE",
+    .summary = N_("take in what was filled in or translated"),
+    .description = N_("import reply reads a questionnaire that somebody has filled in, checks it\n"
+                      "against the one that the site asks, and writes it as a draft for review:\n"
+                      "content/REPLIES/ID.LANG.yaml. It never writes over a file.\n"
+                      "import xliff writes translations that came back into the files of their\n"
+                      "versions, or into PO files, and lists what it does not take: sources and\n"
+                      "translations that have changed since the export.\n"),
     .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_DRY_RUN),
     .arguments_min = 1,
     .arguments_max = 2,

@@ -12,6 +12,10 @@
 #include "publish/publish.h"
 #include "translate/selection.h"
 
+/* Whether the texts of a pair say the same in two languages: not where each version has its own,
+   such as variants of a term. */
+bool pair_is_translation(const struct pairs *pairs, const struct pair *pair);
+
 /* What is to be translated. */
 struct xliff_job {
     const struct edition *edition; /* in the language to translate into */
@@ -22,5 +26,26 @@ struct xliff_job {
 
 /* Appends the document. An item that has nothing to translate is left out. False after a report. */
 bool xliff_export(const struct xliff_job *job, struct strbuf *out, struct diags *diags);
+
+#define XLIFF_MAX_FILE_BYTES (64 * 1024 * 1024)
+
+/* What an import did, or would do, to a file. */
+struct xliff_file_taken {
+    struct str path;
+    size_t segment_count;
+};
+struct xliff_import {
+    const struct site *site;
+    struct arena *arena;
+    enum { XLIFF_WRITE, XLIFF_DRY_RUN } what;
+    LIST(struct xliff_file_taken) files;
+};
+
+/* Takes in what came back: `bytes` of the file that the user calls `path`. A translation goes into
+   the file of the version, or into a PO file, new if need be. What is not taken is reported:
+   unknown items and segments, sources that changed since the export, translations that did. False
+   if nothing could be taken. */
+bool xliff_import(struct xliff_import *import, struct str bytes, struct str path,
+                  struct diags *diags);
 
 #endif

@@ -43,7 +43,8 @@ static void take_item(struct exporter *e, const struct pairs *pairs) {
         const struct pair *pair = &pairs->list.items[i];
         bool is_work = pair->state != SEGMENT_CURRENT;
         size_t words = word_count(pair->source);
-        if (words == 0 || (e->job->what == XLIFF_STALE && !is_work)) {
+        if (words == 0 || !pair_is_translation(pairs, pair) ||
+            (e->job->what == XLIFF_STALE && !is_work)) {
             continue;
         }
         file.ids[i] = xliff_unit_id(&e->arena, pair->id);

@@ -29,6 +29,7 @@ translates: fr
 segments:
   title: "La réunion de Genève"
   p1: "La réunion a été ouverte."
+  p5: "La réunion a été close[^a]."
 END
 
 export_to() { # FILE ARGUMENT…: isogloss export, into a file
@@ -130,5 +131,203 @@ tells '[unknown-export]' 'so has a format'
 export_to none/no.xlf xliff es reports
 is "$status" 3 'a file that cannot be written is an error of the machine'
 tells '[export-write]' 'which is said'
+
+# ---- XLIFF that comes back ---------------------------------------------------------------------
+
+core=urn:oasis:names:tc:xliff:document:2.0
+xliff() { # FILE-CONTENT…: a file of XLIFF with that inside of <xliff>
+    echo "<xliff xmlns='$core' version='2.0' srcLang='fr' trgLang='es'>"
+    printf '%s\n' "$@" '</xliff>'
+}
+geneva() { # UNITS
+    xliff "<file id='f' original='reports/geneva'>" "$1" '</file>'
+}
+unit_of() { # ID SOURCE TARGET
+    echo "<unit id='$1'><segment><source>$2</source><target>$3</target></segment></unit>"
+}
+take() { # reads it from standard input
+    cat >"$work/in.xlf"
+    run "$ISOGLOSS" -C "$site" import xliff "$work/in.xlf"
+}
+refused() { # [CODE] LINE:COLUMN NAME: what take reads is refused there, and nothing written
+    local before
+    before=$(cd "$site" && find . -type f -print0 | sort -z | xargs -0 sha256sum)
+    take
+    is "$status" 1 "$3"
+    tells "$1" "$3: as what"
+    like "$stderr" "in\.xlf:$2: error: " "$3: where"
+    is "$(cd "$site" && find . -type f -print0 | sort -z | xargs -0 sha256sum)" "$before" \
+        "$3: nothing is written"
+}
+p2='Elle a réuni 32 pays en développement.'
+p2_es='Reunió a 32 países en desarrollo.'
+
+refused '[xml-doctype]' 1:1 'a bomb of entities' < <(
+    echo '<!DOCTYPE xliff [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    for c in c d e f g h i j k l m n; do
+        p=$(tr b-m a-l <<<"$c")
+        echo "<!ENTITY $c \"&${p/a/b};&${p/a/b};&${p/a/b};&${p/a/b};&${p/a/b};&${p/a/b};\">"
+    done
+    echo ']>'
+    geneva "$(unit_of p2 "$p2" '&n;')"
+)
+refused '[xml-doctype]' 1:1 'a file of the machine as an entity' < <(
+    echo "<!DOCTYPE xliff [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+    geneva "$(unit_of p2 "$p2" '&a;')"
+)
+refused '[xml-doctype]' 2:3 'a definition in the network' < <(
+    echo "<?xml version='1.0'?>"
+    echo "  <!DOCTYPE xliff SYSTEM 'http://127.0.0.1:9/xliff.dtd'>"
+    geneva "$(unit_of p2 "$p2" x)"
+)
+refused '[xml-syntax]' '3:[0-9]+' 'an entity that nobody defines' < <(
+    geneva "$(unit_of p2 "$p2" '&a;')"
+)
+refused '[xml-syntax]' '3:[0-9]+' 'an end without a beginning' < <(geneva "$(unit_of p2 "$p2" '</b>')")
+refused '[xml-syntax]' '[0-9]+:[0-9]+' 'a file that was cut off' < <(head -c 100 "$work/es.xlf")
+refused '[xml-depth]' 1:97 'elements too deep' < <(
+    printf '<g>%.0s' {1..40}
+    printf '</g>%.0s' {1..40}
+)
+refused '[xml-nodes]' '[0-9]+:1' 'too many elements' < <(
+    echo '<g>'
+    yes '<g/>' | head -n 1000001
+    echo '</g>')
+refused '[xliff-root]' 1:1 'another document' < <(echo "<html xmlns='$core'/>")
+refused '[xliff-version]' 1:1 'XLIFF 1.2' < <(echo "<xliff version='1.2'/>")
+refused '[xliff-version]' 1:1 'a later version' < <(
+    echo "<xliff xmlns='$core' version='2.1' srcLang='fr' trgLang='es'/>"
+)
+refused '[xliff-attribute]' 1:1 'a document that names no language' < <(
+    echo "<xliff xmlns='$core' version='2.0' srcLang='fr'/>"
+)
+refused '[xliff-attribute]' 2:1 'a file that names no item' < <(xliff '<file id="f"/>')
+refused '[xliff-attribute]' 3:1 'a unit that names no segment' < <(geneva '<unit/>')
+refused '[xliff-target-lang]' 1:1 'a language that the site lacks' < <(xliff | sed "1s/'es'/'de'/")
+refused '[xliff-source-lang]' 2:1 'another source language' < <(
+    geneva "$(unit_of p2 "$p2" x)" | sed "1s/'fr'/'en'/"
+)
+refused '[xliff-original]' 2:1 'the language of the original' < <(
+    geneva "$(unit_of p2 "$p2" x)" | sed "1s/'es'/'fr'/"
+)
+refused '[xliff-item]' 2:1 'an unknown item' < <(xliff "<file id='f' original='reports/none'/>")
+refused '[xliff-item]' 2:1 'a path for an item' < <(xliff "<file id='f' original='../../etc/passwd'/>")
+refused '[xliff-segment]' 3:1 'an unknown segment' < <(geneva "$(unit_of p99 "$p2" x)")
+refused '[xliff-changed-source]' 3:1 'another source' < <(
+    geneva "$(unit_of p2 'Elle a réuni 31 pays.' x)"
+)
+refused '[xliff-newer]' '3:[0-9]+' 'a translation that is there, if it is not known what was exported' < <(
+    geneva "$(unit_of p1 'La réunion a été ouverte le 22 novembre 2013.' x)"
+)
+refused '[xliff-code]' '3:[0-9]+' 'codes in a text' < <(geneva "$(unit_of p2 "$p2" '<ph id="1"/>x')")
+refused '[xliff-order]' '3:[0-9]+' 'pieces in another order' < <(
+    geneva "<unit id='p2'><segment><source>$p2</source><target order='2'>x</target></segment></unit>"
+)
+refused '[xliff-bidi]' '3:[0-9]+' 'text that reorders what is read' < <(
+    geneva "$(unit_of p2 "$p2" $'a\u202eb')")
+take < <(printf '\xff\xfe<\0x\0')
+is "$status" 1 'UTF-16 is refused'
+like "$stderr" 'save it as UTF-8' 'and what to do said'
+take < <(printf '<a>\0</a>')
+is "$status" 1 'so is a zero byte'
+run "$ISOGLOSS" -C "$site" import xliff "$work/none.xlf"
+is "$status" 3 'a file that is not there is said so'
+truncate -s 65M "$work/large.xlf"
+run "$ISOGLOSS" -C "$site" import xliff "$work/large.xlf"
+tells '[import-xliff-too-large]' 'a file that is too large is not read'
+rm "$work/large.xlf"
+
+take < <(geneva "$(unit_of p2 "$p2" "$p2_es")$(unit_of p2 "$p2" x)")
+tells '[xliff-twice]' 'a unit that comes twice is told'
+like "$(<"$site/locales/es/content/reports/geneva.po")" "msgstr \"$p2_es\"" 'and taken once'
+
+take < <(geneva "<group id='g'><unit id='p4'><segment><source>Les <mrk id='m' type='term'>chiffres</mrk></source>
+<target>Las <mrk id='m' type='term'>cifras</mrk></target></segment><ignorable><source> </source></ignorable>
+<segment><source>:</source><target>:</target></segment></unit></group>")
+is "$status" 0 'groups, marks and pieces of programs are understood'
+like "$(<"$site/locales/es/content/reports/geneva.po")" 'msgstr "Las cifras :"' 'and put together'
+
+take < <(geneva "$(unit_of p5 'La réunion a été close[^a].' '1. Se <b>clausuró</b>')" | sed 's/<b>/\&lt;b>/; s/<.b>/\&lt;\/b>/')
+is "$status" 0 'text is taken as text'
+run "$ISOGLOSS" -C "$site" check
+tells '[raw-html]' 'and checked by the next build like all that is written'
+sed -i 's/<b>//; s/<.b>//' "$site/locales/es/content/reports/geneva.po"
+
+# Two segments with one text are one message of PO.
+put content/cases/twins.en.yaml <<'END'
+title: Twins
+lessons: [Yes., Yes.]
+END
+twins() { # FIRST SECOND
+    xliff "<file id='f' original='cases/twins'>" "$(unit_of lessons.1 Yes. "$1")" \
+        "$(unit_of lessons.2 Yes. "$2")" '</file>' | sed "1s/'fr'/'en'/"
+}
+refused '[xliff-meanings]' '4:[0-9]+' 'two translations of one text' < <(twins Sí. Si.)
+take < <(twins Sí. Sí.)
+is "$status" 0 'if they are alike, one message is enough'
+
+# A program may drop the metadata, end texts without a line end, or write them on several lines.
+put content/cases/peru.fr.yaml <<'END'
+# The translation, with a remark.
+translates: en
+title: Concurrence au Pérou # in short
+challenge: |
+  Les marchés étaient *petits*.
+
+  Les offices étaient [nouveaux](reports/geneva).
+lessons: [Commencer tôt., "Demander aux voisins."]
+END
+cp "$site/content/cases/peru.fr.yaml" "$work/peru.yaml"
+export_to peru.xlf xliff fr cases/peru
+sed -i 's/>Concurrence au Pérou</>La concurrence : le Pérou</; s/^Les offices étaient/Ils étaient/
+    s/Demander aux voisins\./Demander/; s/Commencer tôt\./Vite/' "$work/peru.xlf"
+take <"$work/peru.xlf"
+is "$status" 1 'a value that cannot be written without touching others is refused'
+like "$stderr" 'peru\.fr\.yaml:8:[0-9]+: error: .*lessons\.1' 'at its place'
+tells '[xliff-field]' 'and with what to do'
+is "$(<"$site/content/cases/peru.fr.yaml")" "$(<"$work/peru.yaml")" 'and with it the file'
+sed -i 's/>Vite</>Commencer tôt.</' "$work/peru.xlf"
+take <"$work/peru.xlf"
+is "$(diff "$work/peru.yaml" "$site/content/cases/peru.fr.yaml")" '3c3
+< title: Concurrence au Pérou # in short
+---
+> title: "La concurrence : le Pérou" # in short
+7,8c7,8
+<   Les offices étaient [nouveaux](reports/geneva).
+< lessons: [Commencer tôt., "Demander aux voisins."]
+---
+>   Ils étaient [nouveaux](reports/geneva).
+> lessons: [Commencer tôt., "Demander"]' 'other values are written in their places'
+
+sed -i 's/$/\r/' "$site/content/cases/peru.fr.yaml"
+export_to peru.xlf xliff fr cases/peru
+sed -i 's/>Demander</>Demandez</' "$work/peru.xlf"
+take <"$work/peru.xlf"
+tells '[xliff-file-form]' 'a file that would change as a whole is not written'
+put content/cases/peru.fr.yaml <<'END'
+translates: en
+status: draft
+title: Le Pérou
+END
+take <"$work/peru.xlf"
+tells '[xliff-held]' 'a version that is not released is left alone'
+rm "$site/content/cases/peru.fr.yaml"
+
+sed -i '/See \[the case\]/d' "$site/content/reports/geneva.en.md"
+export_to en.xlf xliff en reports
+sed -i "/id=.p2\.2./,/unit>/s|</source>|&<target>See the case.</target>|" "$work/en.xlf"
+take <"$work/en.xlf"
+tells '[xliff-structure]' 'a segment that a file lacks has no place there'
+sed -i '/^4\. /,/Participants/d; s/^5\. The/4. The/' "$site/content/reports/geneva.en.md"
+export_to en.xlf xliff en reports
+sed -i 's/>At 6 p\.m\.</>At six.</' "$work/en.xlf"
+take <"$work/en.xlf"
+is "$status" 1 'a site with errors takes nothing in'
+
+if ((EUID != 0)); then
+    chmod a-w "$site/locales/es/content/reports"
+    take < <(geneva "$(unit_of p3-a 'Un groupe sur les brevets.' Patentes.)")
+    tells '[xliff-write]' 'a folder that cannot be written is an error of the machine'
+fi
 
 done_testing
