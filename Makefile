@@ -10,7 +10,8 @@ TEST_PACKAGES = libcmocka-dev perl=prove clang-format=clang-format strace=strace
     ca-certificates nodejs=node npm=npm chromium=chromium firefox-esr=firefox-esr \
     default-jre-headless=java nginx-light=nginx mandoc=mandoc curl=curl \
     libxml2-utils=xmllint python3-icalendar python3-jsonschema xxhash=xxhsum \
-    parallel=parallel rsync=rsync poppler-utils=pdftotext fonts-noto-core fonts-noto-cjk
+    parallel=parallel rsync=rsync poppler-utils=pdftotext fonts-noto-core fonts-noto-cjk \
+    translate-toolkit=pocount
 BENCH_PACKAGES = perl=prove hugo=hugo valgrind=valgrind strace=strace
 
 # The libraries as pkg-config knows them, and those it does not know.

@@ -1,5 +1,6 @@
 /*
- * isogloss export: what translators' programs take. `export xliff` is what they work in.
+ * isogloss export: what translators' programs take. `export xliff` is what they work in, `export
+ * tmx` a memory of what was translated.
  */
 #include "base/file.h"
 #include "base/path.h"
@@ -8,6 +9,7 @@
 #include "translate/translate.h"
 
 #define WORD_XLIFF "xliff"
+#define WORD_TMX "tmx"
 
 static const struct place COMMAND_LINE = {0};
 
@@ -64,6 +66,10 @@ static bool export_xliff(struct run *run, const struct pipeline *pipeline, struc
     return xliff_export(&job, out, &run->diags);
 }
 
+static bool export_tmx(struct run *run, const struct pipeline *pipeline, struct strbuf *out) {
+    return tmx_export(&pipeline->site, STR(ISOGLOSS_VERSION), out, &run->diags);
+}
+
 /* ---- The command ------------------------------------------------------------------------------
  */
 
@@ -74,6 +80,7 @@ static const struct format {
     unsigned options;     /* beside those of every format */
 } formats[] = {
     {WORD_XLIFF, export_xliff, (size_t)-1, OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_STALE)},
+    {WORD_TMX, export_tmx, 0, 0},
 };
 #define FORMAT_COUNT (sizeof formats / sizeof formats[0])
 
@@ -134,7 +141,8 @@ const struct command command_export = {
     .summary = N_("hand texts to translators' programs"),
     .description =
         N_("export xliff LANG [COLLECTION[/ID]...] writes what is to be translated into LANG\n"
-           "as XLIFF 2.0.\n"),
+           "as XLIFF 2.0. export tmx writes a memory of all that is published in two\n"
+           "languages.\n"),
     .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_FROM) |
                OPTION_BIT(OPTION_STALE),
     .arguments_min = 1,

@@ -48,4 +48,10 @@ struct xliff_import {
 bool xliff_import(struct xliff_import *import, struct str bytes, struct str path,
                   struct diags *diags);
 
+/* Appends the memory of all that is published in two languages or more and up to date: a unit a
+   segment, in the language of the original and in those that it is translated into; each text once.
+   `version` is that of the program. False after a report. */
+bool tmx_export(const struct site *site, struct str version, struct strbuf *out,
+                struct diags *diags);
+
 #endif

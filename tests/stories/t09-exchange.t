@@ -111,4 +111,12 @@ like "$(<"$record")" $'\n  p3: "Cinq groupes ont travaillé."' 'what was not kee
 isogloss check
 is "$status" 0 'the site is as good as before'
 
+# ---- A memory ----------------------------------------------------------------------------------
+
+isogloss export tmx -o "$work/all.tmx"
+is "$status" 0 'what is published makes a memory'
+ok 'that is TMX 1.4b' xmllint --noout --relaxng "$top/tests/translate/schemas/tmx-1.4b.rng" \
+    "$work/all.tmx"
+like "$(tr -d '\n' <"$work/all.tmx")" 'It united 32 developing countries\.' 'with what came back'
+
 done_testing

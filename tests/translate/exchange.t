@@ -132,6 +132,76 @@ export_to none/no.xlf xliff es reports
 is "$status" 3 'a file that cannot be written is an error of the machine'
 tells '[export-write]' 'which is said'
 
+# ---- TMX -----------------------------------------------------------------------------------------
+
+sed -i 's/^  symbol:/  place: {type: text, translatable: own, label: Place}\n&/' \
+    "$site/content/reports/_collection.yaml"
+sed -i '0,/^summary/s//place: Genève\nsummary/' "$site/content/reports/geneva.fr.md"
+sed -i '0,/^summary/s//place: Geneva\nsummary/' "$site/content/reports/geneva.en.md"
+put content/reports/geneva.ru.md < <(sed 's/^translates: fr/translates: en/
+    s/The Geneva meeting/Женевское совещание/; s/^1\. .*/1. Открыто./; s/^3\. .*/3. Группы./' \
+    "$site/content/reports/geneva.en.md")
+put content/reports/again.fr.md <<'END'
+---
+title: La réunion de Genève
+---
+
+1. La réunion a été close.
+END
+put content/reports/again.en.md <<'END'
+---
+title: The Geneva meeting
+translates: fr
+---
+
+1. The meeting was closed.
+END
+
+export_to all.tmx tmx
+is "$status$stdout" 0 'a memory is exported'
+ok 'which is TMX 1.4b' xmllint --noout --relaxng "$schemas/tmx-1.4b.rng" "$work/all.tmx"
+memory() { # TUID LANG
+    ask all.tmx "string(//tu[@tuid='$1']/tuv[@*='$2']/seg)"
+}
+is "$(memory reports/geneva#title fr)|$(memory reports/geneva#title ru)" \
+    'La réunion de Genève|Женевское совещание' 'a unit has all languages, also those from a translation'
+is "$(ask all.tmx 'string(//tu[@tuid="reports/geneva#title"]/@srclang)')" fr \
+    'its source is the original'
+is "$(memory reports/geneva#p5 en)" 'The meeting was closed[^a].' 'paragraphs are units'
+opened='The meeting was opened on 22 November 2013.'
+is "$(ask all.tmx "count(//tu[tuv/seg='$opened'])")" 0 \
+    'what is stale is left out'
+is "$(memory reports/geneva#p3 es)" '' 'so are versions that are not published'
+is "$(ask all.tmx 'count(//tu[tuv/seg="The meeting was closed."])')" 1 'other texts have a unit'
+is "$(ask all.tmx 'count(//tu[contains(@tuid, "place")])')" 0 \
+    'what each version says for itself is no translation'
+export_to es.xlf xliff es reports/geneva
+is "$(ask es.xlf 'count(//unit[@id="place"])')" 0 'and not to be translated'
+
+same=$(ask all.tmx 'count(//tu[tuv/seg="The Geneva meeting"])')
+rm "$site/content/reports/geneva.ru.md"
+export_to all.tmx tmx
+is "$same $(ask all.tmx 'count(//tu[tuv/seg="The Geneva meeting"])')" '2 1' \
+    'the same texts in the same languages are there once'
+export_to no.tmx tmx es
+is "$status" 2 'a memory has all languages'
+tells '[extra-argument]' 'so that none is named'
+export_to no.tmx tmx --stale
+tells '[option-of-others]' 'and nothing is chosen'
+
+toolkit() { # FILE: the units that the Translate Toolkit reads in it
+    /usr/bin/python3 - "$work/$1" <<'END'
+import sys
+from translate.storage import factory
+for unit in factory.getobject(sys.argv[1]).units:
+    print(unit.getid(), unit.source, unit.target, sep='|')
+END
+}
+like "$(toolkit all.tmx)" 'reports/geneva#p5\|La réunion a été close\[\^a\]\.\|The meeting was closed' \
+    'the Translate Toolkit reads it'
+rm "$site/content/reports/"again.*
+translation_site
+
 # ---- XLIFF that comes back ---------------------------------------------------------------------
 
 core=urn:oasis:names:tc:xliff:document:2.0
