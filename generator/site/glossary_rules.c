@@ -2,13 +2,17 @@
 #include "site/build.h"
 
 static const struct field *find_in(struct builder *b, struct str path, const struct node *map,
-                                   const char *key, const struct field *fields, size_t count) {
+                                   const char *key, enum field_type type,
+                                   const struct field *fields, size_t count) {
     const struct node *name = read_scalar(map, str_from(key));
     size_t index = name ? field_find(fields, count, name->text) : FIELD_NONE;
-    if (name && index == FIELD_NONE) {
+    if (index != FIELD_NONE && fields[index].type == type && !fields[index].compute) {
+        return &fields[index];
+    }
+    if (name) {
         diag(b->diags, &MSG_UNKNOWN_FIELD, node_place(path, name), name->text);
     }
-    return index == FIELD_NONE ? NULL : &fields[index];
+    return NULL;
 }
 
 /* The term under `key` of the taxonomy of a field. */
@@ -19,9 +23,8 @@ static const struct term *term_of(struct builder *b, struct str path, const stru
         return NULL;
     }
     const struct term *term = field->of ? taxonomy_term(field->of, name->text) : NULL;
-    if (!term) {
-        diag(b->diags, &MSG_UNKNOWN_TERM, node_place(path, name), name->text,
-             field->of ? field->of->id : field->id);
+    if (!term && field->of) {
+        diag(b->diags, &MSG_UNKNOWN_TERM, node_place(path, name), name->text, field->of->id);
     }
     return term;
 }
@@ -30,15 +33,20 @@ static void read_variants(struct builder *b, const struct collection *collection
                           const struct node *map, struct glossary_rule *rule) {
     struct str path = collection->source->path;
     const struct field *variants =
-        find_in(b, path, map, "variants", collection->fields, collection->field_count);
-    const struct field *each = variants ? field_innermost(variants) : NULL;
-    if (!each || variants->type != FIELD_LIST || each->type != FIELD_MAP) {
+        find_in(b, path, map, "variants", FIELD_LIST, collection->fields, collection->field_count);
+    const struct field *each = variants ? variants->element : NULL;
+    if (!each) {
         return;
     }
-    rule->variants = variants;
-    rule->text = find_in(b, path, map, "text", each->fields, each->field_count);
-    rule->usage = find_in(b, path, map, "usage", each->fields, each->field_count);
-    rule->avoid = term_of(b, path, map, "avoid", rule->usage);
+    size_t count = each->type == FIELD_MAP ? each->field_count : 0;
+    const struct field *text = find_in(b, path, map, "text", FIELD_TEXT, each->fields, count);
+    const struct field *usage = find_in(b, path, map, "usage", FIELD_TERM, each->fields, count);
+    if (text && usage) {
+        rule->variants = variants;
+        rule->text = text;
+        rule->usage = usage;
+        rule->avoid = term_of(b, path, map, "avoid", usage);
+    }
 }
 
 void read_glossary(struct builder *b, struct collection *collection) {
@@ -58,9 +66,11 @@ void read_glossary(struct builder *b, struct collection *collection) {
         return;
     }
     struct glossary_rule *rule = ARENA_NEW(b->arena, struct glossary_rule);
-    rule->term = find_in(b, path, map, "term", collection->fields, collection->field_count);
-    read_variants(b, collection, map, rule);
-    rule->binding = find_in(b, path, map, "binding", collection->fields, collection->field_count);
+    const struct field *fields = collection->fields;
+    size_t count = collection->field_count;
+    rule->term = find_in(b, path, map, "term", FIELD_TEXT, fields, count);
+    rule->binding = find_in(b, path, map, "binding", FIELD_TERM, fields, count);
     rule->binds = term_of(b, path, map, "binds", rule->binding);
-    collection->glossary = rule->term && rule->term->type == FIELD_TEXT ? rule : NULL;
+    read_variants(b, collection, map, rule);
+    collection->glossary = rule->term ? rule : NULL;
 }

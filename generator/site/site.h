@@ -196,11 +196,11 @@ enum translation_checks {
 /* `glossary`: the items of a collection are terms, each language with its own. */
 struct glossary_rule {
     const struct field *term;         /* a text: what to write */
-    const struct field *variants;     /* a list of maps: what else is written */
+    const struct field *variants;     /* a list of maps: what else is written; or NULL */
     const struct field *text, *usage; /*   the fields of these maps that say what, and how */
-    const struct term *avoid;         /*   a variant of this usage is not to be written */
-    const struct field *binding;      /* a term; an item that has the value `binds` must be */
-    const struct term *binds;         /*   translated by its own term; NULL: none must */
+    const struct term *avoid;         /*   a variant of this usage is not to be written; or NULL */
+    const struct field *binding; /* a field in which an item has the value `binds` if it must */
+    const struct term *binds;    /*   be translated by its own term; or NULL: none must */
 };
 
 /* A kind of record, declared by _collection.yaml. */

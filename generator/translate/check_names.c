@@ -45,11 +45,10 @@ static void add_variants(const struct glossary_rule *rule, const struct version 
 static void read_term(struct check_facts *facts, const struct item *item, struct arena *arena) {
     const struct glossary_rule *rule = item->collection->glossary;
     struct known_name name = name_of(facts->site, item, rule->term, arena);
-    for (size_t i = 0; rule->variants && rule->text && rule->usage && i < item->version_count;
-         i++) {
+    for (size_t i = 0; rule->variants && i < item->version_count; i++) {
         add_variants(rule, &item->versions[i], &name, arena);
     }
-    if (rule->binding && rule->binds) {
+    if (rule->binds) {
         const struct field *fields = item->collection->fields;
         const struct value *value = &item->versions[0].values[rule->binding - fields];
         name.is_binding = value->is_set && value->term == rule->binds;

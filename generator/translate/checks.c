@@ -73,8 +73,9 @@ static void read_allowed(struct check *check) {
     }
 }
 
+/* Without a source nobody knows. */
 static void report_unused(struct check *check) {
-    for (size_t kind = 0; kind < CHECK_KIND_COUNT; kind++) {
+    for (size_t kind = 0; check->has_source && kind < CHECK_KIND_COUNT; kind++) {
         if (check->allowed & ~check->used & 1u << kind) {
             diag(check->diags, &MSG_TRANSLATION_ALLOWS_NOTHING, check->pair->allowed_place,
                  check_kinds[kind], check->pair->id);

@@ -176,6 +176,17 @@ sed -i 's/^#: reports\/geneva#p3/# isogloss: allow link, country\n&/' \
 run "$ISOGLOSS" -C "$site" check --translations
 is "$(grep -c translation-allows-nothing <<<"$stderr")" 2 'in PO too, nothing is allowed in vain'
 
+# ---- Earlier texts
+cp -R "$site" "$work/kept"
+sed -i '/^# isogloss/d; s/abrió en/abrió el 22 de/' "$site/locales/es/content/reports/geneva.po"
+sed -i 's/le 22 novembre/le 23 novembre/' "$site/content/reports/geneva.fr.md"
+run "$ISOGLOSS" -C "$site" check --translations
+is "$(grep -o '^[^:]*:[0-9]*\|p1: the.*\[.*' <<<"$stderr" | paste -sd ' ')" \
+    'content/reports/geneva.en.md:9 p1: the number 23 of the source is missing; write it in figures, or allow “number” [translation-number]' \
+    'a translation is held against the text that it was made from'
+rm -rf "$site"
+mv "$work/kept" "$site"
+
 # ---- In a build
 run "$ISOGLOSS" -C "$site" build
 is "$status$stderr" 0 'a build does not ask, unless'
