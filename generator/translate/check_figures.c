@@ -128,31 +128,44 @@ static unsigned roman_number(struct str word) {
     return word.length == end || (end > 1 && word.length - end <= 3) ? number : 0;
 }
 
-/* The numbers that a text has: all figures, and Roman ones. */
+/* How often a text has each number. */
+static void count_number(struct map *numbers, struct str number, struct arena *arena) {
+    size_t *count = map_get(numbers, number);
+    if (!count) {
+        count = ARENA_NEW(arena, size_t);
+        map_put(numbers, number, count);
+    }
+    ++*count;
+}
+
+static size_t count_of(const struct map *numbers, struct str number) {
+    const size_t *count = str_is_empty(number) ? NULL : map_get(numbers, number);
+    return count ? *count : 0;
+}
+
+/* All figures, and Roman numbers. */
 static struct map read_numbers(const struct check *check, struct str text) {
     struct map numbers = map_make(check->arena);
     struct figures figures;
     figures_read(text, check->arena, &figures);
     for (size_t i = 0; i < figures.list.count; i++) {
-        struct figure *figure = &figures.list.items[i];
-        map_put(&numbers, figure->number, figure);
-        if (!str_is_empty(figure->scaled)) {
-            map_put(&numbers, figure->scaled, figure);
+        count_number(&numbers, figures.list.items[i].number, check->arena);
+        if (!str_is_empty(figures.list.items[i].scaled)) {
+            count_number(&numbers, figures.list.items[i].scaled, check->arena);
         }
     }
     for (size_t i = 0; i < check->words.list.count; i++) {
-        struct word *word = &check->words.list.items[i];
+        const struct word *word = &check->words.list.items[i];
         unsigned value = roman_number(str_slice(check->text.text, word->at, word->end));
         if (value > 0) {
-            map_put(&numbers, str_format(check->arena, "%u", value), word);
+            count_number(&numbers, str_format(check->arena, "%u", value), check->arena);
         }
     }
     return numbers;
 }
 
-static bool has_figure(const struct map *numbers, const struct figure *figure) {
-    return map_get(numbers, figure->number) ||
-           (!str_is_empty(figure->scaled) && map_get(numbers, figure->scaled));
+static size_t count_figure(const struct map *numbers, const struct figure *figure) {
+    return count_of(numbers, figure->number) + count_of(numbers, figure->scaled);
 }
 
 /* "5 000" may be 5000, or two numbers side by side: then both parts are there. */
@@ -160,17 +173,23 @@ static bool has_parts(const struct map *numbers, const struct figures *source, s
     bool has_all = true;
     size_t part = at + 1;
     for (; part < source->list.count && source->list.items[part].is_part; part++) {
-        has_all = has_all && has_figure(numbers, &source->list.items[part]);
+        has_all = has_all && count_figure(numbers, &source->list.items[part]) > 0;
     }
     bool is_decimal = str_find_char(source->list.items[at].number, '.', 0) != STR_NONE;
     return part > at + 1 && has_all && !is_decimal;
 }
 
+/* A number that the source has several times, the translation has as often. */
 static void check_numbers(struct check *check, const struct figures *source,
                           const struct map *numbers) {
+    struct map seen = map_make(check->arena);
     for (size_t i = 0; i < source->list.count; i++) {
         const struct figure *figure = &source->list.items[i];
-        if (!figure->is_part && !figure->is_month && !has_figure(numbers, figure) &&
+        if (figure->is_part || figure->is_month) {
+            continue;
+        }
+        count_number(&seen, figure->number, check->arena);
+        if (count_of(&seen, figure->number) == count_figure(numbers, figure) + 1 &&
             !has_parts(numbers, source, i)) {
             check_found(check, CHECK_NUMBER, &MSG_TRANSLATION_NUMBER, figure->text);
         }
@@ -212,7 +231,7 @@ static bool has_month(const struct check *check, const struct map *numbers, unsi
             return true;
         }
     }
-    return map_get(numbers, str_format(check->arena, "%u", month)) != NULL;
+    return count_of(numbers, str_format(check->arena, "%u", month)) > 0;
 }
 
 /* The months of the source's dates: a set of bits. */
