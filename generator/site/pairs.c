@@ -169,6 +169,7 @@ static void take_from_file(struct pairing *p, struct pair *pair) {
         const struct node *node = node_at(p->tree, pair->id);
         pair->text = node ? node->text : (struct str){0};
         place = node ? node_place(place.path, node) : place;
+        pair->node = node;
     }
     pair->place = place;
     pair->state = str_is_empty(pair->text) ? SEGMENT_MISSING : SEGMENT_CURRENT;

@@ -42,6 +42,7 @@ struct pair {
     bool is_fuzzy;             /* a PO file has a text that its translator has to look at */
     uint32_t source_line;      /* in the file of the source */
     struct place place;        /* of the translation; of its file where there is none */
+    const struct node *node;   /* that says it, or NULL; for node_text_place() */
     struct str allowed;        /* kinds of findings that its translator allows: "number, term" */
     struct place allowed_place;
 };

@@ -65,11 +65,15 @@ struct check {
 /* Reports what was found, unless it is allowed. {1} is the segment, so arguments (at most three)
    begin with {2}. */
 #define check_found(check, kind, message, ...)                                                     \
+    check_found_at((check), STR_NONE, (kind), (message), ##__VA_ARGS__)
+/* The same of what stands at a byte of the translation. */
+#define check_found_at(check, at, kind, message, ...)                                              \
     check_report(                                                                                  \
-        (check), (kind), (message), (const struct str[]){(struct str){0}, ##__VA_ARGS__} + 1,      \
+        (check), (at), (kind), (message),                                                          \
+        (const struct str[]){(struct str){0}, ##__VA_ARGS__} + 1,                                  \
         sizeof((const struct str[]){(struct str){0}, ##__VA_ARGS__}) / sizeof(struct str) - 1)
-void check_report(struct check *check, enum check_kind kind, const struct message *message,
-                  const struct str *arguments, size_t count);
+void check_report(struct check *check, size_t at, enum check_kind kind,
+                  const struct message *message, const struct str *arguments, size_t count);
 
 /* check_figures.c: numbers, symbols of documents and months of dates are those of the source. */
 void check_figures(struct check *check);

@@ -75,8 +75,8 @@ void check_language(struct check *check) {
     }
     size_t foreign = find_foreign(check, &words);
     if (foreign != STR_NONE) {
-        check_found(check, CHECK_LANGUAGE, &MSG_TRANSLATION_LEFT, quote(&words, foreign),
-                    check->from->tag);
+        check_found_at(check, words.list.items[foreign].at, CHECK_LANGUAGE, &MSG_TRANSLATION_LEFT,
+                       quote(&words, foreign), check->from->tag);
     }
 }
 
@@ -137,13 +137,14 @@ void check_script(struct check *check) {
     words_read(check->text.native, check->arena, &words);
     for (size_t i = 0; i < words.list.count; i++) {
         if (is_mixed(&words.list.items[i])) {
-            check_found(check, CHECK_SCRIPT, &MSG_TRANSLATION_MIXED,
-                        str_slice(words.text, words.list.items[i].at, words.list.items[i].end));
+            check_found_at(check, words.list.items[i].at, CHECK_SCRIPT, &MSG_TRANSLATION_MIXED,
+                           str_slice(words.text, words.list.items[i].at, words.list.items[i].end));
         }
         count_word(&run, &words, i, expected);
     }
     size_t most = run.own_count == 0 && !words.has_han ? 2 : OTHER_SCRIPT_WORDS;
     if (expected != SCRIPT_NONE && run.longest >= most) {
-        check_found(check, CHECK_SCRIPT, &MSG_TRANSLATION_SCRIPT, quote(&words, run.longest_first));
+        check_found_at(check, words.list.items[run.longest_first].at, CHECK_SCRIPT,
+                       &MSG_TRANSLATION_SCRIPT, quote(&words, run.longest_first));
     }
 }

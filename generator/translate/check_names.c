@@ -178,9 +178,11 @@ static bool check_avoided(struct check *check, const struct known_name *term, st
     const struct words_list *avoided = &term->avoided[check->to->index];
     for (size_t i = 0; i < avoided->list.count; i++) {
         const struct words *phrase = &avoided->list.items[i];
-        if (words_find(&check->words, phrase, 0) != STR_NONE &&
-            !is_part_of_term(check, &check->words, phrase, check->to)) {
-            check_found(check, CHECK_TERM, &MSG_TRANSLATION_TERM_AVOIDED, phrase->text, wanted);
+        size_t at = words_find(&check->words, phrase, 0);
+        if (at != STR_NONE && !is_part_of_term(check, &check->words, phrase, check->to)) {
+            at = phrase->has_han ? STR_NONE : check->words.list.items[at].at;
+            check_found_at(check, at, CHECK_TERM, &MSG_TRANSLATION_TERM_AVOIDED, phrase->text,
+                           wanted);
             has_avoided = true;
         }
     }

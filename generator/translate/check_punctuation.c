@@ -9,7 +9,8 @@
 /* A sign in a text; what is no prose, and marks of emphasis, stand between nothing. */
 struct sign {
     uint32_t before, rune, after; /* 0: the text begins or ends there */
-    struct str text;              /* the sign with what stands beside it */
+    size_t at;
+    struct str text; /* the sign with what stands beside it */
 };
 
 static bool is_transparent(uint32_t rune) {
@@ -64,13 +65,15 @@ static bool lacks_space_before(const struct sign *sign) {
 
 static void check_french(struct check *check, const struct sign *sign) {
     if (lacks_space_before(sign)) {
-        check_found(check, CHECK_PUNCTUATION, &MSG_TRANSLATION_SPACE_BEFORE, sign->text);
+        check_found_at(check, sign->at, CHECK_PUNCTUATION, &MSG_TRANSLATION_SPACE_BEFORE,
+                       sign->text);
     } else if (sign->rune == 0xAB && !is_no_break(sign->after)) {
-        check_found(check, CHECK_PUNCTUATION, &MSG_TRANSLATION_SPACE_AFTER, sign->text);
+        check_found_at(check, sign->at, CHECK_PUNCTUATION, &MSG_TRANSLATION_SPACE_AFTER,
+                       sign->text);
     } else if (sign->rune == '"') {
-        check_found(check, CHECK_PUNCTUATION, &MSG_TRANSLATION_QUOTES, sign->text);
+        check_found_at(check, sign->at, CHECK_PUNCTUATION, &MSG_TRANSLATION_QUOTES, sign->text);
     } else if (sign->rune == '\'' && is_letter(sign->before) && is_letter(sign->after)) {
-        check_found(check, CHECK_PUNCTUATION, &MSG_TRANSLATION_APOSTROPHE, sign->text);
+        check_found_at(check, sign->at, CHECK_PUNCTUATION, &MSG_TRANSLATION_APOSTROPHE, sign->text);
     }
 }
 
@@ -90,7 +93,7 @@ static void check_chinese(struct check *check, const struct sign *sign) {
     bool is_beside = is_letter_of(sign->before, SCRIPT_HAN) ||
                      (is_letter_of(sign->after, SCRIPT_HAN) && sign->rune != '.');
     if (own && is_beside) {
-        check_found(check, CHECK_PUNCTUATION, &MSG_TRANSLATION_SIGN, sign->text, *own);
+        check_found_at(check, sign->at, CHECK_PUNCTUATION, &MSG_TRANSLATION_SIGN, sign->text, *own);
     }
 }
 
@@ -98,7 +101,7 @@ static void check_arabic(struct check *check, const struct sign *sign) {
     static const struct str arabic[] = {STR_INIT("،"), STR_INIT("؛"), STR_INIT("؟")};
     const struct str *own = own_sign(sign->rune, ",;?", arabic);
     if (own && is_letter_of(sign->before, SCRIPT_ARABIC)) {
-        check_found(check, CHECK_PUNCTUATION, &MSG_TRANSLATION_SIGN, sign->text, *own);
+        check_found_at(check, sign->at, CHECK_PUNCTUATION, &MSG_TRANSLATION_SIGN, sign->text, *own);
     }
 }
 
@@ -137,6 +140,7 @@ void check_punctuation(struct check *check) {
         if (is_transparent(sign.rune)) {
             continue;
         }
+        sign.at = begin;
         sign.after = next_rune(text, at);
         sign.text = around(check->pair->text, begin, at);
         customs(check, &sign);

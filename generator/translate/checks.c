@@ -33,15 +33,21 @@ static void report(struct diags *diags, bool is_error, const struct message *mes
     diags_add(diags, message, place, arguments, count);
 }
 
-void check_report(struct check *check, enum check_kind kind, const struct message *message,
-                  const struct str *arguments, size_t count) {
+/* Of a value exactly; of a paragraph of a text, which is one line here, where it begins. */
+static struct place place_of(const struct pair *pair, size_t at) {
+    return pair->node && at != STR_NONE ? node_text_place(pair->place.path, pair->node, at)
+                                        : pair->place;
+}
+
+void check_report(struct check *check, size_t at, enum check_kind kind,
+                  const struct message *message, const struct str *arguments, size_t count) {
     struct str all[4] = {check->pair->id};
     check->used |= 1u << kind;
     for (size_t i = 0; i < count; i++) {
         all[i + 1] = arguments[i];
     }
     if ((check->allowed & 1u << kind) == 0) {
-        report(check->diags, check->is_error, message, check->pair->place, all, count + 1);
+        report(check->diags, check->is_error, message, place_of(check->pair, at), all, count + 1);
     }
 }
 

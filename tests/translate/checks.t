@@ -117,13 +117,19 @@ found 'no space before a French sign' fr 'One; two.' 'Un; deux.' '[translation-s
 found 'French as it should be' fr '“One”: at 10:30 two!' $'«\xc2\xa0Un\xc2\xa0»\xc2\xa0: à 10:30, deux\xe2\x80\xaf!'
 found 'a table with a caption in French' fr $'| A |\n|--:|\n| b |\n: C' $'| A |\n|--:|\n| b |\n: C'
 found 'French quotes without a space' fr '“One”' $'«Un\xc2\xa0»' '[translation-space-after]'
-found 'straight quotes in French' fr '“One”' '"Un"' '[translation-quotes]'
+found 'straight quotes in French' fr '“One”' '"Un"' '[translation-quotes] [translation-quotes]'
 found 'a straight apostrophe in French' fr 'The office' "L'office" '[translation-apostrophe]'
 found 'narrow signs in Chinese' zh 'Markets, offices (small).' '市场,办事处（小）。' '[translation-sign]'
 found 'Latin signs beside Latin letters in Chinese' zh 'WIPO, FAO: 1.5.' '产权组织（WIPO, FAO: 1.5）。'
 found 'a Latin comma in Arabic' ar 'Markets, offices?' 'أسواق, مكاتب؟' '[translation-sign]'
 found 'a Latin question mark in Arabic' ar 'Markets, offices?' 'أسواق، مكاتب?' '[translation-sign]'
 found 'Arabic signs' ar 'Markets, offices?' 'أسواق، مكاتب؟'
+
+printf 'title: One\nchallenge: |\n  A: b.\n\n  C; d.\n' >"$site/content/cases/one.en.yaml"
+printf 'translates: en\nchallenge: |\n  A.\n\n  C; d.\n' >"$site/content/cases/one.fr.yaml"
+run "$ISOGLOSS" -C "$site" check --translations
+like "$stderr" '^content/cases/one\.fr\.yaml:5:4: warning: challenge: a no-break' 'signs have their place'
+rm "$site/content/cases/one."*
 
 # ---- What is missing
 sed -i '/^   See/d' "$site/content/reports/geneva.en.md"
