@@ -1,6 +1,6 @@
 /*
  * isogloss export: what translators' programs take. `export xliff` is what they work in, `export
- * tmx` a memory of what was translated.
+ * tmx` a memory of what was translated, `export tbx` the glossary.
  */
 #include "base/file.h"
 #include "base/path.h"
@@ -10,6 +10,7 @@
 
 #define WORD_XLIFF "xliff"
 #define WORD_TMX "tmx"
+#define WORD_TBX "tbx"
 
 static const struct place COMMAND_LINE = {0};
 
@@ -70,6 +71,10 @@ static bool export_tmx(struct run *run, const struct pipeline *pipeline, struct 
     return tmx_export(&pipeline->site, STR(ISOGLOSS_VERSION), out, &run->diags);
 }
 
+static bool export_tbx(struct run *run, const struct pipeline *pipeline, struct strbuf *out) {
+    return tbx_export(&pipeline->editions, out, &run->diags);
+}
+
 /* ---- The command ------------------------------------------------------------------------------
  */
 
@@ -81,6 +86,7 @@ static const struct format {
 } formats[] = {
     {WORD_XLIFF, export_xliff, (size_t)-1, OPTION_BIT(OPTION_FROM) | OPTION_BIT(OPTION_STALE)},
     {WORD_TMX, export_tmx, 0, 0},
+    {WORD_TBX, export_tbx, 0, 0},
 };
 #define FORMAT_COUNT (sizeof formats / sizeof formats[0])
 
@@ -142,7 +148,7 @@ const struct command command_export = {
     .description =
         N_("export xliff LANG [COLLECTION[/ID]...] writes what is to be translated into LANG\n"
            "as XLIFF 2.0. export tmx writes a memory of all that is published in two\n"
-           "languages.\n"),
+           "languages, export tbx the glossary.\n"),
     .options = OPTIONS_OF_SITE | OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_FROM) |
                OPTION_BIT(OPTION_STALE),
     .arguments_min = 1,

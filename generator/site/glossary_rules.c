@@ -1,18 +1,29 @@
 /* `glossary` of _collection.yaml: which fields say what is to be written, and what is not. */
 #include "site/build.h"
 
-static const struct field *find_in(struct builder *b, struct str path, const struct node *map,
-                                   const char *key, enum field_type type,
-                                   const struct field *fields, size_t count) {
+static const struct field *find_any(struct builder *b, struct str path, const struct node *map,
+                                    const char *key, const struct field *fields, size_t count) {
     const struct node *name = read_scalar(map, str_from(key));
     size_t index = name ? field_find(fields, count, name->text) : FIELD_NONE;
-    if (index != FIELD_NONE && fields[index].type == type && !fields[index].compute) {
+    if (index != FIELD_NONE && !fields[index].compute) {
         return &fields[index];
     }
     if (name) {
         diag(b->diags, &MSG_UNKNOWN_FIELD, node_place(path, name), name->text);
     }
     return NULL;
+}
+
+static const struct field *find_in(struct builder *b, struct str path, const struct node *map,
+                                   const char *key, enum field_type type,
+                                   const struct field *fields, size_t count) {
+    const struct field *found = find_any(b, path, map, key, fields, count);
+    if (found && found->type != type) {
+        const struct node *name = read_scalar(map, str_from(key));
+        diag(b->diags, &MSG_UNKNOWN_FIELD, node_place(path, name), name->text);
+        found = NULL;
+    }
+    return found;
 }
 
 /* The term under `key` of the taxonomy of a field. */
@@ -58,6 +69,8 @@ void read_glossary(struct builder *b, struct collection *collection) {
         {STR_INIT("avoid"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("binding"), NODE_SCALAR, KEY_OPTIONAL},
         {STR_INIT("binds"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("definition"), NODE_SCALAR, KEY_OPTIONAL},
+        {STR_INIT("subject"), NODE_SCALAR, KEY_OPTIONAL},
     };
     struct str path = collection->source->path;
     const struct node *map = node_get(collection->source->data, STR("glossary"));
@@ -71,6 +84,8 @@ void read_glossary(struct builder *b, struct collection *collection) {
     rule->term = find_in(b, path, map, "term", FIELD_TEXT, fields, count);
     rule->binding = find_in(b, path, map, "binding", FIELD_TERM, fields, count);
     rule->binds = term_of(b, path, map, "binds", rule->binding);
+    rule->definition = find_any(b, path, map, "definition", fields, count);
+    rule->subject = find_any(b, path, map, "subject", fields, count);
     read_variants(b, collection, map, rule);
     collection->glossary = rule->term ? rule : NULL;
 }

@@ -201,6 +201,8 @@ struct glossary_rule {
     const struct term *avoid;         /*   a variant of this usage is not to be written; or NULL */
     const struct field *binding; /* a field in which an item has the value `binds` if it must */
     const struct term *binds;    /*   be translated by its own term; or NULL: none must */
+    const struct field *definition; /* what it means; or NULL */
+    const struct field *subject;    /* what it belongs to; or NULL */
 };
 
 /* A kind of record, declared by _collection.yaml. */

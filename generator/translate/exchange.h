@@ -54,4 +54,8 @@ bool xliff_import(struct xliff_import *import, struct str bytes, struct str path
 bool tmx_export(const struct site *site, struct str version, struct strbuf *out,
                 struct diags *diags);
 
+/* Appends the terms of the collections that schemas call glossaries, with their definitions and how
+   each is to be used. False after a report. */
+bool tbx_export(const struct editions *editions, struct strbuf *out, struct diags *diags);
+
 #endif

@@ -202,6 +202,80 @@ like "$(toolkit all.tmx)" 'reports/geneva#p5\|La réunion a été close\[\^a\]\.
 rm "$site/content/reports/"again.*
 translation_site
 
+# ---- TBX -----------------------------------------------------------------------------------------
+
+export_to no.tbx tbx
+tells '[export-no-glossary]' 'a site without a glossary has none to export'
+cat >>"$site/content/site.yaml" <<'END'
+taxonomies:
+  usage: {use: Use, may: May be used, avoid: Avoid}
+END
+put content/words/_collection.yaml <<'END'
+label: Words
+fields:
+  title: {type: text, required: yes, translatable: yes}
+  meaning: {type: markdown, translatable: yes, label: Meaning}
+  area: {type: reference, to: cases, label: Area}
+  forms:
+    type: list
+    of:
+      type: map
+      fields:
+        text: {type: text, required: yes, translatable: yes, label: Form}
+        judgement: {type: term, of: usage, label: Usage}
+    translatable: own
+    label: Forms
+  judgement: {type: term, of: usage, label: Usage}
+glossary:
+  {term: title, variants: forms, text: text, usage: judgement, avoid: avoid, binding: judgement,
+   binds: use, definition: meaning, subject: area}
+END
+put content/words/patent.en.yaml <<'END'
+title: Patent
+meaning: A *right* & a [text](cases/peru).
+area: peru
+judgement: use
+forms:
+  - {text: letters patent, judgement: avoid}
+  - {text: patent of invention}
+END
+put content/words/patent.fr.yaml <<'END'
+translates: en
+title: Brevet
+forms: [{text: patente, judgement: avoid}]
+END
+put content/words/invention.en.yaml < <(echo 'title: Invention')
+put content/words/thing.en.yaml <<'END'
+title: Thing
+judgement: avoid
+END
+
+export_to words.tbx tbx
+is "$status$stdout" 0 'a glossary is exported'
+ok 'which is TBX-Basic' xmllint --noout --relaxng "$schemas/tbx-basic.rng" "$work/words.tbx"
+word() { # ID PATH
+    ask words.tbx "string(//conceptEntry[@id='words.$1']/$2)"
+}
+status_of() { # ID LANG TERM
+    word "$1" "langSec[@*='$2']/termSec[term='$3']/termNote"
+}
+is "$(word patent "langSec[@*='en']/descrip[@type='definition']")" 'A right & a text.' \
+    'a definition is plain text'
+is "$(word patent 'descrip[@type="subjectField"]')" 'Competition in Peru' 'a concept has its subject'
+is "$(word patent "langSec[@*='fr']/termSec/term")" Brevet 'each language has its term'
+is "$(word patent "langSec[@*='fr']/termSec[2]/term")" patente 'and variants of its own'
+is "$(status_of patent en Patent)" preferredTerm-admn-sts 'a binding term is preferred'
+is "$(status_of patent fr Brevet)" preferredTerm-admn-sts 'in every language'
+is "$(status_of patent en 'letters patent')" deprecatedTerm-admn-sts 'one to avoid is deprecated'
+is "$(status_of patent en 'patent of invention')" admittedTerm-admn-sts 'others are admitted'
+is "$(status_of invention en Invention)" preferredTerm-admn-sts \
+    'a term of which nothing is said is the one to use'
+is "$(status_of thing en Thing)" deprecatedTerm-admn-sts 'a concept itself can be one to avoid'
+is "$(word patent "langSec[@*='fr']/xref/@target")" https://portal.example/fr/words/patent.html \
+    'its page is named'
+rm -r "$site/content/words"
+translation_site
+
 # ---- XLIFF that comes back ---------------------------------------------------------------------
 
 core=urn:oasis:names:tc:xliff:document:2.0
