@@ -199,8 +199,8 @@ struct glossary_rule {
     const struct field *variants;     /* a list of maps: what else is written; or NULL */
     const struct field *text, *usage; /*   the fields of these maps that say what, and how */
     const struct term *avoid;         /*   a variant of this usage is not to be written; or NULL */
-    const struct field *binding; /* a field in which an item has the value `binds` if it must */
-    const struct term *binds;    /*   be translated by its own term; or NULL: none must */
+    const struct field *binding;    /* a field in which an item has the value `binds` if it must */
+    const struct term *binds;       /*   be translated by its own term; or NULL: none must */
     const struct field *definition; /* what it means; or NULL */
     const struct field *subject;    /* what it belongs to; or NULL */
 };

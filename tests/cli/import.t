@@ -7,6 +7,7 @@ cd "$work" || exit 3
 mkdir site
 cp -R "$top/tests/stories/questionnaires/content" site
 cp -R "$top/locales" "$top/themes" site
+rm -r site/locales/*/content
 import() { run "$ISOGLOSS" -C site import reply "$@" --now=2026-11-24; }
 state() { (cd site && find . -printf '%p %s %T@\n' | sort); }
 

@@ -9,6 +9,7 @@ documents_site "$site"
 rm -r "$site/locales"
 mkdir "$site/locales"
 cp -R "$top"/locales/{ar,zh,en,fr,ru,es} "$site/locales"
+rm -r "$site"/locales/*/content
 sed -i 's/\[en, fr\]/[ar, zh, en, fr, ru, es]/' "$site/content/site.yaml"
 sed -i 's/^  about:/  session: {type: text, translatable: yes, label: Session}\n&/' "$site/content/reports/_collection.yaml"
 report "$site" doc.en 'Text.' <<'END'

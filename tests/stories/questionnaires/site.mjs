@@ -10,7 +10,10 @@ import { isogloss, Portal, scratch, top } from '../../lib/portal.mjs';
 export function makeSite() {
     const folder = join(scratch(), 'site');
     cpSync(fileURLToPath(new URL('content', import.meta.url)), join(folder, 'content'), { recursive: true });
-    for (const part of ['locales', 'themes']) cpSync(join(top, part), join(folder, part), { recursive: true });
+    const isOfItems = (path) => /locales\/[^/]+\/content/.test(path);
+    for (const part of ['locales', 'themes']) {
+        cpSync(join(top, part), join(folder, part), { recursive: true, filter: (path) => !isOfItems(path) });
+    }
     return folder;
 }
 
