@@ -44,22 +44,22 @@ done
 find "$work/one" -exec touch {} +
 
 # One changed word: only pages that show it are written.
-sed -i 's/^title: .*/title: Another title/' "$work/one/content/pages/help.en.md"
+sed -i 's/^title: .*/title: Another title/' "$work/one/content/pages/help.fr.md"
 touch "$work/marker"
 sleep 0.01
 run "$ISOGLOSS" -C "$work/one" build
 is "$status" 0 'a changed title builds'
 changed=$(find "$work/one/out" -type f -newer "$work/marker" -name '*.html')
-unlike "$changed" '/out/fr/' 'a change in English leaves French pages alone'
-like "$changed" '/en/pages/help.html' 'and writes the page itself'
+unlike "$changed" '/out/en/' 'a change in French leaves English pages alone'
+like "$changed" '/fr/pages/help.html' 'and writes the page itself'
 
 copy_site "$work/fresh"
-sed -i 's/^title: .*/title: Another title/' "$work/fresh/content/pages/help.en.md"
+sed -i 's/^title: .*/title: Another title/' "$work/fresh/content/pages/help.fr.md"
 run "$ISOGLOSS" -C "$work/fresh" build
 ok 'a build after a change equals a build from nothing' diff -r "$work/one/out" "$work/fresh/out"
 
 # What is gone from the sources is gone from the portal; what isogloss did not write stays.
-rm "$work"/one/content/matches/sample-* # nothing refers to them
+rm "$work"/one/{content,locales/*/content}/matches/sample-* # nothing refers to them
 echo mine >"$work/one/out/mine.txt"
 run "$ISOGLOSS" -C "$work/one" build
 is "$status" 0 'a build after a removal'
