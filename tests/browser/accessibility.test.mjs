@@ -186,7 +186,7 @@ for (const lang of inQuestion(usual)) {
 
 // ---- What it must find --------------------------------------------------------------------------
 
-const style = portal.paths.find((path) => path.endsWith('.css'));
+const style = portal.paths.find((path) => /portal-[^/]*\.css$/.test(path));
 
 describe('finds', () => {
     for (const [fault, change, found] of [

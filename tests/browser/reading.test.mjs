@@ -38,7 +38,7 @@ async function read({ page }, origin) {
     await shows('p7', 'fr');
     await follow('#p7 [hreflang="es"]', `es/${report}#p7`);
     await shows('p7', 'es');
-    await follow('.languages .more a[hreflang="sw"]', 'sw/reports/index.html'); // not translated
+    await follow('.languages .more a[hreflang="sw"]', `sw/${report}`);
     await follow('.languages .all a', 'index.html');
 
     // On a narrow screen the menu waits behind a button, which needs no script either.
