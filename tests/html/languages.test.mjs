@@ -162,12 +162,14 @@ function switcherFaults(portal) {
             if (attributes.lang !== tag || attributes.dir !== directionOf(tag)) bad(`does not mark ${tag}`);
             if (chooser) continue;
             if ((attributes['aria-current'] !== undefined) !== (tag === lang)) bad(`has another current language than ${lang}`);
-            // Not every language stands beside another one; then the item is the nearest.
+            // Not every language stands beside another one; then another one, or the item, is the nearest.
             const same = inLanguage(path, tag);
             const target = portal.has(same) ? same : same.replace(/--with-[^/]+(?=\.html$)/, '');
             const to = pathOf(new URL(attributes.href, address(path)).href);
             const beside = squeeze(textOf(link.parentNode)).replace(shown, '');
-            if (portal.has(target) && to !== target) bad(`leads to ${to} instead of ${target}`);
+            const item = (page) => page.replace(/--with-[^/]+(?=\.html$)/, '');
+            const isAlike = to === target || (path !== item(path) && item(to) === item(target));
+            if (portal.has(target) && !isAlike) bad(`leads to ${to} instead of ${target}`);
             if (!portal.has(target) && !beside) bad(`does not say that there is no version in ${tag}`);
             if (portal.has(target) && !portal.page(target).noindex && beside) bad(`says “${beside}” of ${target}`);
         }
