@@ -6,7 +6,7 @@ void build_following(struct edition_builder *b) {
     for (size_t i = 0; i < site->item_count; i++) {
         struct entry *entry = &b->edition->entries[i];
         const struct following *following = entry->version ? entry->version->following : NULL;
-        if (!following || following->stale_count + following->missing_count == 0) {
+        if (!following || following->behind.count == 0) {
             continue;
         }
         struct entry_following *told = ARENA_NEW(b->arena, struct entry_following);

@@ -41,7 +41,7 @@ static bool has_something_to_translate(const struct collection *collection) {
 }
 
 static void count_segments(const struct following *following, struct translation_counts *counts) {
-    uint32_t open = following->stale_count + following->missing_count;
+    size_t open = following->behind.count;
     counts->segments.count += following->segment_count;
     counts->stale.count += following->stale_count;
     counts->missing.count += following->missing_count;
@@ -149,8 +149,8 @@ static int compare_stale(const void *left, const void *right) {
 }
 
 static void weigh(const struct following *following, struct stale_item *stale) {
-    for (uint32_t i = 0; i < following->stale_count + following->missing_count; i++) {
-        const struct followed_segment *segment = &following->segments[i];
+    for (size_t i = 0; i < following->behind.count; i++) {
+        const struct followed_segment *segment = following->behind.items[i];
         for (size_t j = 0; segment->state == SEGMENT_STALE && j < WEIGHT_COUNT; j++) {
             stale->changes[j] += segment->weight == weights[j].weight;
         }

@@ -143,10 +143,10 @@ static enum phrase note_of(enum segment_state state) {
 static void take_followed(const struct view *view, const struct version *version,
                           struct markdown_setting *setting) {
     const struct following *following = version->following;
-    uint32_t count = following ? following->stale_count + following->missing_count : 0;
+    size_t count = following ? following->behind.count : 0;
     struct markdown_followed *followed = ARENA_ARRAY(view->arena, struct markdown_followed, count);
-    for (uint32_t i = 0; i < count; i++) {
-        const struct followed_segment *segment = &following->segments[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct followed_segment *segment = following->behind.items[i];
         bool is_missing = segment->state == SEGMENT_MISSING;
         if (version->is_snapshot && !is_missing) {
             continue;

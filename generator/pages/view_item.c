@@ -286,14 +286,8 @@ static size_t count_headings(const struct outline *outline) {
 
 /* A heading that is not translated yet is in the language of the source. */
 static const struct language *language_of_heading(const struct version *version, struct str id) {
-    const struct following *following = version->following;
-    for (uint32_t i = 0; following && i < following->stale_count + following->missing_count; i++) {
-        const struct followed_segment *segment = &following->segments[i];
-        if (segment->state == SEGMENT_MISSING && str_equal(segment->id, id)) {
-            return version->translates;
-        }
-    }
-    return NULL;
+    const struct followed_segment *segment = following_find(version->following, id);
+    return segment && segment->state == SEGMENT_MISSING ? version->translates : NULL;
 }
 
 /* The headings of the shown version under the ids of the original. */

@@ -12,7 +12,6 @@
 struct side {
     const struct view *view; /* of the page, in this edition */
     const struct entry *entry;
-    struct map behind; /* id -> what does not follow the source as it is now */
     struct segments_html body;
     struct map by_id; /* id -> struct segment_html of the body */
 };
@@ -26,7 +25,7 @@ struct pairing {
 /* ---- Rows and cells -------------------------------------------------------------------------- */
 
 static enum segment_state state_of(const struct side *side, struct str id) {
-    const struct followed_segment *found = map_get(&side->behind, id);
+    const struct followed_segment *found = following_find(side->entry->version->following, id);
     return found ? found->state : SEGMENT_CURRENT;
 }
 
@@ -208,11 +207,9 @@ static struct digest read_side(struct side *side, struct view *own, const struct
     const struct following *following = entry->version->following;
     struct digester digester = {0};
     own->edition = entry->edition;
-    *side = (struct side){
-        .view = own, .entry = entry, .behind = map_make(own->arena), .by_id = map_make(own->arena)};
-    for (uint32_t i = 0; following && i < following->stale_count + following->missing_count; i++) {
-        const struct followed_segment *segment = &following->segments[i];
-        map_put(&side->behind, segment->id, (void *)segment);
+    *side = (struct side){.view = own, .entry = entry, .by_id = map_make(own->arena)};
+    for (size_t i = 0; following && i < following->behind.count; i++) {
+        const struct followed_segment *segment = following->behind.items[i];
         digester_add(&digester, segment->id);
         digester_add_u64(&digester, segment->state);
     }

@@ -48,23 +48,33 @@ bool is_translated_enough(struct builder *b, const struct collection *collection
 /* ---- What authors say of their changes --------------------------------------------------------
  */
 
+static bool read_weight(struct str text, enum change_weight *weight) {
+    static const struct str names[] = {[CHANGE_SUBSTANTIVE] = STR_INIT("substantive"),
+                                       [CHANGE_MINOR] = STR_INIT("minor"),
+                                       [CHANGE_LEGAL] = STR_INIT("legal")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_equal(text, names[i])) {
+            *weight = (enum change_weight)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What the header of the source says under `changes`: {p5: minor, title: legal}. */
 static enum change_weight weight_of(const struct node *changes, struct str id) {
-    struct str weight = node_text(changes, id);
-    return str_equal(weight, STR("minor"))   ? CHANGE_MINOR
-           : str_equal(weight, STR("legal")) ? CHANGE_LEGAL
-                                             : CHANGE_SUBSTANTIVE;
+    enum change_weight weight = CHANGE_SUBSTANTIVE;
+    read_weight(node_text(changes, id), &weight);
+    return weight;
 }
 
 void check_changes(struct builder *b, struct str path, const struct node *changes) {
+    enum change_weight weight;
     if (!changes || changes->kind != NODE_MAP) {
         return; /* told where all keys are */
     }
     for (const struct node *change = changes->first; change; change = change->next) {
-        bool is_one = change->kind == NODE_SCALAR && (str_equal(change->text, STR("minor")) ||
-                                                      str_equal(change->text, STR("legal")) ||
-                                                      str_equal(change->text, STR("substantive")));
-        if (!is_one) {
+        if (change->kind != NODE_SCALAR || !read_weight(change->text, &weight)) {
             diag(b->diags, &MSG_CHANGE_WEIGHT, node_place(path, change),
                  change->kind == NODE_SCALAR ? change->text : node_kind_name(change->kind));
         }
@@ -89,22 +99,30 @@ static const struct source *counting_file(const struct version *version,
     return NULL;
 }
 
-static void add(struct builder *b, struct following *following, struct followed_segment segment) {
-    for (uint32_t i = 0; i < following->stale_count + following->missing_count; i++) {
-        if (str_equal(following->segments[i].id, segment.id)) {
-            return;
-        }
+const struct followed_segment *following_find(const struct following *following, struct str id) {
+    return following ? map_get(&following->by_id, id) : NULL;
+}
+
+static struct following *make_following(struct builder *b, uint32_t segment_count) {
+    struct following *following = ARENA_NEW(b->arena, struct following);
+    following->segment_count = segment_count;
+    following->by_id = map_make(b->arena);
+    return following;
+}
+
+/* False if something is said of the segment already. */
+static bool add(struct builder *b, struct following *following, struct followed_segment segment) {
+    if (following_find(following, segment.id)) {
+        return false;
     }
-    uint32_t count = following->stale_count + following->missing_count;
-    struct followed_segment *grown = ARENA_ARRAY(b->arena, struct followed_segment, count + 1);
-    if (count > 0) {
-        memcpy(grown, following->segments, count * sizeof *grown);
-    }
-    grown[count] = segment;
-    grown[count].id = str_copy(b->arena, segment.id);
-    following->segments = grown;
+    struct followed_segment *added = ARENA_NEW(b->arena, struct followed_segment);
+    *added = segment;
+    added->id = str_copy(b->arena, segment.id);
+    *LIST_ADD(&following->behind, b->arena) = added;
+    map_put(&following->by_id, added->id, added);
     following->stale_count += segment.state == SEGMENT_STALE;
     following->missing_count += segment.state == SEGMENT_MISSING;
+    return true;
 }
 
 static struct following *read_notes(struct builder *b, const struct version *version,
@@ -116,8 +134,7 @@ static struct following *read_notes(struct builder *b, const struct version *ver
     if (!outline || outline->notes.segment_count == 0) {
         return NULL;
     }
-    struct following *following = ARENA_NEW(b->arena, struct following);
-    following->segment_count = outline->notes.segment_count;
+    struct following *following = make_following(b, outline->notes.segment_count);
     for (size_t i = 0; i < outline->notes.list.count; i++) {
         const struct segment_note *note = &outline->notes.list.items[i];
         add(b, following,
@@ -137,17 +154,15 @@ static bool inherit(struct builder *b, struct version *version) {
         return false;
     }
     if (!to) {
-        to = ARENA_NEW(b->arena, struct following);
-        to->segment_count = from->segment_count;
+        to = make_following(b, from->segment_count);
         version->following = to;
     }
-    uint32_t before = to->stale_count + to->missing_count;
-    for (uint32_t i = 0; i < from->stale_count + from->missing_count; i++) {
-        if (from->segments[i].state == SEGMENT_STALE) {
-            add(b, to, from->segments[i]);
-        }
+    bool has_news = false;
+    for (size_t i = 0; i < from->behind.count; i++) {
+        const struct followed_segment *segment = from->behind.items[i];
+        has_news |= segment->state == SEGMENT_STALE && add(b, to, *segment);
     }
-    return to->stale_count + to->missing_count > before;
+    return has_news;
 }
 
 static void build_notes_of(struct builder *b, struct item *item) {

@@ -182,13 +182,12 @@ static void take_from_file(struct pairing *p, struct pair *pair) {
 
 /* What the site found of all versions, chains of them too, decides. */
 static void take_state(struct pairing *p, struct pair *pair) {
-    const struct following *following = p->pairs->version ? p->pairs->version->following : NULL;
-    for (uint32_t i = 0; following && i < following->stale_count + following->missing_count; i++) {
-        const struct followed_segment *segment = &following->segments[i];
-        if (str_equal(segment->id, pair->id) && pair->state != SEGMENT_MISSING) {
-            pair->state = segment->state;
-            pair->weight = segment->weight;
-        }
+    const struct version *version = p->pairs->version;
+    const struct followed_segment *segment =
+        version ? following_find(version->following, pair->id) : NULL;
+    if (segment && pair->state != SEGMENT_MISSING) {
+        pair->state = segment->state;
+        pair->weight = segment->weight;
     }
     if (pair->state != SEGMENT_STALE) {
         pair->earlier = (struct str){0};

@@ -269,7 +269,8 @@ struct followed_segment {
 };
 struct following {
     uint32_t segment_count, stale_count, missing_count;
-    struct followed_segment *segments; /* stale or missing, in the order of the text */
+    LIST(const struct followed_segment *) behind; /* stale or missing, in the order of the text */
+    struct map by_id;                             /* the same, by id */
 };
 
 /* What a version may be relied on for. */
@@ -428,6 +429,9 @@ const struct version *item_version(const struct item *item, const struct languag
    that has one, else the original. */
 const struct version *item_version_or_fallback(const struct item *item,
                                                const struct language *language);
+
+/* What there is to say of a segment; NULL if it is current, or `following` is NULL. */
+const struct followed_segment *following_find(const struct following *following, struct str id);
 
 /* "original", "official", "courtesy" or "machine-assisted". */
 struct str standing_code(enum standing standing);

@@ -431,12 +431,10 @@ bool translation_compose(const struct sources *sources, const struct source *tra
 /* ---- What a file was made from -----------------------------------------------------------------
  */
 
-/* A segment is current if its text is the one noted, be it at another place now. */
-static void compare(const struct node *noted, const struct map *texts, struct str id,
-                    struct str text, struct arena *arena, struct segment_notes *notes) {
-    const struct node *earlier = node_get(noted, id);
-    bool is_noted = (earlier && str_equal(earlier->text, text)) || map_get(texts, text);
-    note(notes, arena, id, is_noted ? SEGMENT_CURRENT : SEGMENT_STALE);
+/* A segment is current if its text is one that was noted, be it at another place now. */
+static void compare(const struct map *texts, struct str id, struct str text, struct arena *arena,
+                    struct segment_notes *notes) {
+    note(notes, arena, id, map_get(texts, text) ? SEGMENT_CURRENT : SEGMENT_STALE);
 }
 
 bool translation_compare(const struct sources *sources, const struct source *translation,
@@ -453,20 +451,20 @@ bool translation_compare(const struct sources *sources, const struct source *tra
     if (!tree || !noted || !read_segments(sources, followed, arena, &body, &segments, diags)) {
         return false;
     }
-    struct map texts = map_make(arena);
+    struct map ids = map_make(arena), texts = map_make(arena);
     for (struct node *child = noted->first; child; child = child->next) {
+        map_put(&ids, child->key, child);
         map_put(&texts, child->text, child);
     }
     field_segments_find(tree, arena, &fields);
     for (size_t i = 0; i < fields.list.count; i++) {
         const struct field_segment *field = &fields.list.items[i];
-        if (node_get(noted, field->id)) {
-            compare(noted, &texts, field->id, field->node->text, arena, notes);
+        if (map_get(&ids, field->id)) {
+            compare(&texts, field->id, field->node->text, arena, notes);
         }
     }
     for (size_t i = 0; i < segments.list.count; i++) {
-        compare(noted, &texts, segments.list.items[i].id, segments.list.items[i].text, arena,
-                notes);
+        compare(&texts, segments.list.items[i].id, segments.list.items[i].text, arena, notes);
     }
     return true;
 }
