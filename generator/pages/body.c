@@ -105,19 +105,6 @@ struct str view_markdown(const struct view *view, struct text markdown, struct s
     return render(view, markdown.text, &setting);
 }
 
-/* Heading ids come from the original, so that an address holds in every language. */
-static void take_heading_ids(const struct view *view, const struct version *original,
-                             struct markdown_setting *setting) {
-    const struct outline *outline = source_outline(original->source, view->arena);
-    struct str *ids = ARENA_ARRAY(view->arena, struct str, outline ? outline->anchors.count : 0);
-    for (size_t i = 0; outline && i < outline->anchors.count; i++) {
-        if (outline->anchors.items[i].kind == ANCHOR_HEADING) {
-            ids[setting->heading_id_count++] = outline->anchors.items[i].id;
-        }
-    }
-    setting->heading_ids = ids;
-}
-
 /* Where the same text stands in other languages: only real translations. */
 static void take_versions(const struct view *view, const struct item *item,
                           struct markdown_setting *setting) {
@@ -180,7 +167,9 @@ static struct markdown_setting make_body_setting(const struct view *view,
         setting.numbering = MARKDOWN_NUMBERED;
         take_versions(view, item, &setting);
     }
-    take_heading_ids(view, &item->versions[0], &setting);
+    /* Ids come from the original, so that an address holds in every language. */
+    markdown_take_heading_ids(&setting, source_outline(item->versions[0].source, view->arena),
+                              view->arena);
     take_followed(view, version, &setting);
     return setting;
 }

@@ -88,21 +88,10 @@ static void read_record(struct pairing *p) {
 }
 
 static bool read_body(struct pairing *p, const struct version *version, struct segments *segments) {
-    const struct item *item = version->item;
-    struct strbuf text = {0};
-    *segments = (struct segments){0};
-    if (version->source->body_line == 0) {
-        return true;
-    }
-    bool is_read = source_read_body(p->site->sources, version->source, &text, p->diags);
-    if (is_read) {
-        segments_read(str_copy(p->arena, strbuf_view(&text)),
-                      item->collection->has_numbered_paragraphs ? MARKDOWN_NUMBERED
-                                                                : MARKDOWN_PLAIN,
-                      source_outline(item->versions[0].source, p->arena), p->arena, segments);
-    }
-    strbuf_release(&text);
-    return is_read;
+    struct str body;
+    return translation_read_segments(p->site->sources, version->source,
+                                     version->item->versions[0].source, p->arena, &body, segments,
+                                     p->diags);
 }
 
 /* ---- Pairs ----------------------------------------------------------------------------------- */
@@ -111,9 +100,7 @@ static void take_from_po(struct pairing *p, struct pair *pair) {
     struct po_segment said = po_reader_find(p->po, pair->id, pair->source);
     pair->text = said.text;
     pair->earlier = said.earlier;
-    pair->state = str_is_empty(said.text)      ? SEGMENT_MISSING
-                  : str_is_empty(said.earlier) ? SEGMENT_CURRENT
-                                               : SEGMENT_STALE;
+    pair->state = po_segment_state(&said);
     if (said.message) {
         pair->is_fuzzy = !str_is_empty(said.message->fuzzy);
         pair->place = place_at(p->pairs->file->path, said.message->line, said.message->column);
@@ -230,16 +217,6 @@ static void pair_all(struct pairing *p, const struct field_segments *fields,
     }
 }
 
-static void add_current_texts(struct pairing *p, const struct field_segments *fields,
-                              const struct segments *segments) {
-    for (size_t i = 0; i < fields->list.count; i++) {
-        po_reader_add_text(p->po, fields->list.items[i].node->text);
-    }
-    for (size_t i = 0; i < segments->list.count; i++) {
-        po_reader_add_text(p->po, segments->list.items[i].text);
-    }
-}
-
 /* The translation: its file, and what it says. */
 static bool read_translation(struct pairing *p) {
     struct pairs *pairs = p->pairs;
@@ -278,7 +255,7 @@ static bool read_source(struct pairing *p) {
     }
     field_segments_find(source_data(p->pairs->source->source, p->arena), p->arena, &fields);
     if (p->po) {
-        add_current_texts(p, &fields, &segments);
+        po_reader_add_texts(p->po, &fields, &segments);
     }
     pair_all(p, &fields, &segments);
     return true;

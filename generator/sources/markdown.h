@@ -160,6 +160,10 @@ struct markdown_setting {
     struct str figure_dir;
 };
 
+/* Gives the setting the ids of the headings of the original, on the arena, if there is one. */
+void markdown_take_heading_ids(struct markdown_setting *setting, const struct outline *original,
+                               struct arena *arena);
+
 /* Appends HTML. `scratch` is used and may be reset afterwards. A text that scans without an error
    renders without one; a text with errors renders what can be rendered. */
 void markdown_render(struct str text, const struct markdown_setting *setting, struct arena *scratch,

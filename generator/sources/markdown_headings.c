@@ -123,3 +123,15 @@ void headings_set_ids(struct document *document) {
         }
     }
 }
+
+void markdown_take_heading_ids(struct markdown_setting *setting, const struct outline *original,
+                               struct arena *arena) {
+    struct str *ids = ARENA_ARRAY(arena, struct str, original ? original->anchors.count : 0);
+
+    for (size_t i = 0; original && i < original->anchors.count; i++) {
+        if (original->anchors.items[i].kind == ANCHOR_HEADING) {
+            ids[setting->heading_id_count++] = original->anchors.items[i].id;
+        }
+    }
+    setting->heading_ids = ids;
+}

@@ -272,17 +272,6 @@ static void find_below(struct finder *finder, const struct mark *root) {
     }
 }
 
-static void take_heading_ids(const struct outline *original, struct arena *arena,
-                             struct markdown_setting *setting) {
-    struct str *ids = ARENA_ARRAY(arena, struct str, original->anchors.count + 1);
-    for (size_t i = 0; i < original->anchors.count; i++) {
-        if (original->anchors.items[i].kind == ANCHOR_HEADING) {
-            ids[setting->heading_id_count++] = original->anchors.items[i].id;
-        }
-    }
-    setting->heading_ids = ids;
-}
-
 void segments_find(struct document *document, struct segments *segments) {
     struct finder finder = {.document = document, .segments = segments, .section = STR("body")};
 
@@ -323,9 +312,7 @@ void segments_read(struct str text, enum markdown_numbering numbering,
     struct document document = {
         .arena = arena, .first_line = 1, .numbering = numbering, .setting = &setting};
 
-    if (original) {
-        take_heading_ids(original, arena, &setting);
-    }
+    markdown_take_heading_ids(&setting, original, arena);
     document_read(&document, text);
     segments_find(&document, segments);
 }

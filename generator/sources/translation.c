@@ -81,8 +81,14 @@ struct po_reader po_reader_make(const struct catalog *catalog, struct arena *are
     return reader;
 }
 
-void po_reader_add_text(struct po_reader *reader, struct str text) {
-    map_put(&reader->current, text, reader);
+void po_reader_add_texts(struct po_reader *reader, const struct field_segments *fields,
+                         const struct segments *segments) {
+    for (size_t i = 0; i < fields->list.count; i++) {
+        map_put(&reader->current, fields->list.items[i].node->text, reader);
+    }
+    for (size_t i = 0; i < segments->list.count; i++) {
+        map_put(&reader->current, segments->list.items[i].text, reader);
+    }
 }
 
 static bool is_earlier_version(const struct po_reader *reader, struct str earlier,
@@ -121,6 +127,12 @@ struct po_segment po_reader_find(const struct po_reader *reader, struct str id, 
         found.earlier = (struct str){0};
     }
     return found;
+}
+
+enum segment_state po_segment_state(const struct po_segment *segment) {
+    return str_is_empty(segment->text)      ? SEGMENT_MISSING
+           : str_is_empty(segment->earlier) ? SEGMENT_CURRENT
+                                            : SEGMENT_STALE;
 }
 
 /* ---- What it follows ---------------------------------------------------------------------------
@@ -198,21 +210,18 @@ struct digest translation_digest_of_item(const struct sources *sources,
     return digest;
 }
 
-/* Its body, and its segments by the ids of the original's headings. */
-static bool read_segments(const struct sources *sources, const struct source *followed,
-                          struct arena *arena, struct str *body, struct segments *segments,
-                          struct diags *diags) {
+bool translation_read_segments(const struct sources *sources, const struct source *version,
+                               const struct source *original, struct arena *arena, struct str *body,
+                               struct segments *segments, struct diags *diags) {
     struct strbuf text = {0};
     *segments = (struct segments){0};
     *body = (struct str){0};
-    if (followed->kind != SOURCE_TEXT || followed->body_line == 0) {
+    if (version->body_line == 0) {
         return true;
     }
-    bool is_read = source_read_body(sources, followed, &text, diags);
+    bool is_read = source_read_body(sources, version, &text, diags);
     if (is_read) {
-        const struct outline *outline = source_outline(followed, arena);
-        const struct source *original =
-            translation_followed(sources, followed, (struct str){0}, diags);
+        const struct outline *outline = source_outline(version, arena);
         enum markdown_numbering numbering =
             outline && outline->paragraph_count > 0 ? MARKDOWN_NUMBERED : MARKDOWN_PLAIN;
         *body = str_copy(arena, strbuf_view(&text));
@@ -223,18 +232,22 @@ static bool read_segments(const struct sources *sources, const struct source *fo
     return is_read;
 }
 
+/* All texts of what is followed; its body is empty if it has none. */
+static bool read_followed(const struct sources *sources, const struct source *followed,
+                          struct arena *arena, struct str *body, struct segments *segments,
+                          struct diags *diags) {
+    const struct source *original =
+        followed->body_line > 0 ? translation_followed(sources, followed, (struct str){0}, diags)
+                                : NULL;
+    return translation_read_segments(sources, followed, original, arena, body, segments, diags);
+}
+
 static void note(struct segment_notes *notes, struct arena *arena, struct str id,
                  enum segment_state state) {
     notes->segment_count++;
     if (state != SEGMENT_CURRENT) {
         *LIST_ADD(&notes->list, arena) = (struct segment_note){id, state};
     }
-}
-
-static enum segment_state state_of(struct po_segment segment) {
-    return str_is_empty(segment.text)      ? SEGMENT_MISSING
-           : str_is_empty(segment.earlier) ? SEGMENT_CURRENT
-                                           : SEGMENT_STALE;
 }
 
 /* ---- A version from a PO file ------------------------------------------------------------------
@@ -292,7 +305,7 @@ static void cover(struct composer *composer, const struct node *node, struct str
         struct po_segment said = po_reader_find(&composer->reader, field->id, field->node->text);
         coverage->has_gap |= !said.message && is_in_list(field->id);
         if (said.message) {
-            note(notes, composer->arena, field->id, state_of(said));
+            note(notes, composer->arena, field->id, po_segment_state(&said));
             coverage->has_any = true;
             coverage->has_gap |= str_is_empty(said.text);
         }
@@ -374,7 +387,7 @@ static void compose_body(struct composer *composer, struct str body,
         struct po_segment said = po_reader_find(&composer->reader, segment->id, segment->text);
         texts[i] = said.text;
         lines[i] = said.message ? said.message->line : 1;
-        note(&composer->composed->notes, arena, segment->id, state_of(said));
+        note(&composer->composed->notes, arena, segment->id, po_segment_state(&said));
     }
     segments_compose(body, segments, texts, &text, spots);
     pieces[0] = (struct piece){0, 1, 1};
@@ -392,19 +405,6 @@ static void compose_body(struct composer *composer, struct str body,
     composer->composed->body_node = node;
 }
 
-/* Every text that the source has now. */
-static void add_texts(struct po_reader *reader, const struct node *tree,
-                      const struct segments *segments) {
-    struct field_segments fields;
-    field_segments_find(tree, reader->arena, &fields);
-    for (size_t i = 0; i < fields.list.count; i++) {
-        po_reader_add_text(reader, fields.list.items[i].node->text);
-    }
-    for (size_t i = 0; i < segments->list.count; i++) {
-        po_reader_add_text(reader, segments->list.items[i].text);
-    }
-}
-
 bool translation_compose(const struct sources *sources, const struct source *translation,
                          const struct catalog *catalog, struct arena *arena,
                          struct composed *composed, struct diags *diags) {
@@ -412,15 +412,17 @@ bool translation_compose(const struct sources *sources, const struct source *tra
                                 .reader = po_reader_make(catalog, arena),
                                 .arena = arena,
                                 .composed = composed};
+    struct field_segments fields;
     struct segments segments;
     struct str body;
     *composed = (struct composed){0};
     composed->followed = translation_followed(sources, translation, catalog->source_lang, diags);
     const struct node *tree = composed->followed ? source_data(composed->followed, arena) : NULL;
-    if (!tree || !read_segments(sources, composed->followed, arena, &body, &segments, diags)) {
+    if (!tree || !read_followed(sources, composed->followed, arena, &body, &segments, diags)) {
         return false;
     }
-    add_texts(&composer.reader, tree, &segments);
+    field_segments_find(tree, arena, &fields);
+    po_reader_add_texts(&composer.reader, &fields, &segments);
     compose_tree(&composer, tree);
     if (body.length > 0) {
         compose_body(&composer, body, &segments);
@@ -448,7 +450,7 @@ bool translation_compare(const struct sources *sources, const struct source *tra
     struct segments segments;
     struct str body;
     *notes = (struct segment_notes){0};
-    if (!tree || !noted || !read_segments(sources, followed, arena, &body, &segments, diags)) {
+    if (!tree || !noted || !read_followed(sources, followed, arena, &body, &segments, diags)) {
         return false;
     }
     struct map ids = map_make(arena), texts = map_make(arena);

@@ -52,6 +52,8 @@ struct po_segment {
     const struct catalog_message *message; /* or NULL */
 };
 
+enum segment_state po_segment_state(const struct po_segment *segment);
+
 /* What a PO file says of the texts of an item. Ready when made. */
 struct po_reader {
     const struct catalog *catalog;
@@ -60,8 +62,9 @@ struct po_reader {
     struct arena *arena;
 };
 struct po_reader po_reader_make(const struct catalog *catalog, struct arena *arena);
-/* Before anything is looked up: a source text that is there. */
-void po_reader_add_text(struct po_reader *reader, struct str text);
+/* Before anything is looked up: the source texts that there are. */
+void po_reader_add_texts(struct po_reader *reader, const struct field_segments *fields,
+                         const struct segments *segments);
 struct po_segment po_reader_find(const struct po_reader *reader, struct str id, struct str text);
 
 /* The version that a translation follows: a file of content/, or NULL after a report. `lang` may be
@@ -69,6 +72,12 @@ struct po_segment po_reader_find(const struct po_reader *reader, struct str id, 
 const struct source *translation_followed(const struct sources *sources,
                                           const struct source *translation, struct str lang,
                                           struct diags *diags);
+
+/* The segments of a version's body, with the ids of the original's headings; none if it has no
+   body. `*body` becomes that, on the arena, where texts point. False after a report. */
+bool translation_read_segments(const struct sources *sources, const struct source *version,
+                               const struct source *original, struct arena *arena, struct str *body,
+                               struct segments *segments, struct diags *diags);
 
 /* What a PO file is made into. */
 struct composed {
